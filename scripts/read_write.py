@@ -1,0 +1,122 @@
+"""Give requests and answers schemas of their own where `readOnly` and `writeOnly` set them apart.
+
+A component that is used both ways and holds such a property (itself, or in a component that it refers
+to) is split: `Name` for answers, `NameInput` for requests. One that is used one way only keeps its name.
+Either way the properties that cannot occur on that side are gone, from `required` too.
+"""
+
+import copy
+from pathlib import Path
+from typing import Any, Literal
+
+import pointers
+import references
+from problems import Problem
+
+Side = Literal["request", "answer"]
+_FOREIGN: dict[Side, str] = {"request": "readOnly", "answer": "writeOnly"}
+_PREFIX = "#/components/schemas/"
+
+
+def separate(document: dict[str, Any], where: Path | str) -> dict[str, Any]:
+    """A copy of `document` in which each side sees only its own properties.
+
+    Raises:
+        Problem: `NameInput` is wanted and taken.
+    """
+    document = copy.deepcopy(document)
+    schemas = document.get("components", {}).get("schemas", {})
+    roots: dict[Side, list[dict[str, Any]]] = {"request": [], "answer": []}
+    for pointer, node in references.objects(document):
+        if side := _side(pointer, node):
+            roots[side].append(node)
+    used: dict[Side, set[str]] = {side: _reachable(schemas, nodes) for side, nodes in roots.items()}
+    sensitive = _sensitive(schemas)
+    split = [name for name in schemas if name in sensitive & used["request"] & used["answer"]]
+    for name in split:
+        if f"{name}Input" in schemas:
+            remedy = "rename one of the two in the overlay"
+            raise Problem(where, f"its request half would be {name}Input, which exists", remedy, _place(name))
+    inputs = {f"{name}Input": copy.deepcopy(schemas[name]) for name in split}
+
+    for nodes in roots["request"]:
+        _strip(nodes, "request", split)
+    for node in inputs.values():
+        _strip(node, "request", split)
+    for name in used["request"] - used["answer"]:
+        _strip(schemas[name], "request", split)
+    for node in roots["answer"] + [schemas[name] for name in used["answer"]]:
+        _strip(node, "answer", [])
+
+    if inputs:
+        ordered = {}
+        for name, schema in schemas.items():
+            ordered[name] = schema
+            if name in split:
+                ordered[f"{name}Input"] = inputs[f"{name}Input"]
+        document["components"]["schemas"] = ordered
+    return document
+
+
+def _side(pointer: str, node: dict[str, Any]) -> Side | None:
+    """Which side a media type, parameter or header object belongs to, or None for any other object."""
+    if "schema" not in node and "content" not in node:
+        return None
+    tokens = pointers.split(pointer)
+    if tokens[:1] not in (["paths"], ["components"]) or tokens[:2] == ["components", "schemas"]:
+        return None
+    return "answer" if "responses" in tokens else "request"
+
+
+def _reachable(schemas: dict[str, Any], roots: list[dict[str, Any]]) -> set[str]:
+    found: set[str] = set()
+    pending = list(roots)
+    while pending:
+        for name in _named(pending.pop()) - found:
+            if name in schemas:
+                found.add(name)
+                pending.append(schemas[name])
+    return found
+
+
+def _named(node: dict[str, Any]) -> set[str]:
+    """The component schemas that `node` refers to."""
+    refs = [inner.get("$ref") for _, inner in references.objects(node)]
+    return {ref.removeprefix(_PREFIX) for ref in refs if isinstance(ref, str) and ref.startswith(_PREFIX)}
+
+
+def _sensitive(schemas: dict[str, Any]) -> set[str]:
+    """The components in which a `readOnly` or `writeOnly` property can be met."""
+    found = {
+        name
+        for name, schema in schemas.items()
+        for _, node in references.objects(schema)
+        if any(_is(node, keyword) for keyword in _FOREIGN.values())
+    }
+    while more := {name for name, schema in schemas.items() if name not in found and _named(schema) & found}:
+        found |= more
+    return found
+
+
+def _strip(root: dict[str, Any], side: Side, renamed: list[str]) -> None:
+    for _, node in references.objects(root):
+        properties = node.get("properties")
+        if isinstance(properties, dict):
+            gone = [name for name, schema in properties.items() if _is(schema, _FOREIGN[side])]
+            for name in gone:
+                del properties[name]
+            if gone and "required" in node:
+                node["required"] = [name for name in node["required"] if name in properties]
+                if not node["required"]:
+                    del node["required"]
+        reference = node.get("$ref")
+        if isinstance(reference, str) and reference.removeprefix(_PREFIX) in renamed:
+            node["$ref"] = f"{reference}Input"
+
+
+def _is(schema: Any, keyword: str) -> bool:
+    return isinstance(schema, dict) and schema.get(keyword) is True
+
+
+def _place(name: str) -> str:
+    return pointers.join("", "components", "schemas", name)

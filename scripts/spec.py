@@ -1,0 +1,61 @@
+"""The effective document: what Openlayer published, corrected by the overlay and normalised."""
+
+from pathlib import Path
+from typing import Any
+
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+import documents
+import overlay
+import pointers
+from normalise import normalise
+from problems import Problem
+
+
+def effective_document(spec: Path, overlay_path: Path | None) -> dict[str, Any]:
+    """Load, correct, check and normalise the document in `spec`.
+
+    Args:
+        spec: The vendored document.
+        overlay_path: The overlay to apply, or None for the document as it is.
+
+    Raises:
+        Problem: A file cannot be read, an overlay action does not fit, or the result is not valid OpenAPI.
+    """
+    document = documents.load(spec)
+    _check_version(document, spec)
+    if overlay_path is not None:
+        document = overlay.apply(document, overlay.load(overlay_path), overlay_path)
+    check(document, spec)
+    effective = normalise(document, spec)
+    check(effective, spec)
+    return effective
+
+
+def check(document: dict[str, Any], where: Path | str) -> None:
+    """Hold `document` against the OpenAPI specification.
+
+    Raises:
+        Problem: The first fault, with its place.
+    """
+    _check_version(document, where)
+    is_30 = document["openapi"].startswith("3.0.")
+    validator = OpenAPIV30SpecValidator(document) if is_30 else OpenAPIV31SpecValidator(document)
+    error = next(iter(validator.iter_errors()), None)
+    if error is not None:
+        # The deepest cause of a failed alternative says more than "is not valid under any of the given schemas".
+        while error.context:
+            error = max(error.context, key=lambda inner: len(inner.absolute_path))
+        place = pointers.join("", *error.absolute_path)
+        what = f"is not valid OpenAPI {document['openapi']}: {_shorten(error.message)}"
+        raise Problem(where, what, "mend it with an action in the overlay", place)
+
+
+def _check_version(document: dict[str, Any], where: Path | str) -> None:
+    version = document.get("openapi")
+    if not isinstance(version, str) or not version.startswith(("3.0.", "3.1.")):
+        raise Problem(where, "is not an OpenAPI 3.0 or 3.1 document", "name one that is", "/openapi")
+
+
+def _shorten(message: str, limit: int = 160) -> str:
+    return message if len(message) <= limit else message[: limit - 1] + "…"
