@@ -36,6 +36,12 @@ types: $(READY)
 mock: $(READY) ## Serve a local Openlayer on PORT (8000)
 	@$(BIN)/python scripts/mock_api.py --port $(PORT)
 
+bench: $(READY) ## Compare a create with the same through plain httpx
+	@$(BIN)/python scripts/bench.py
+
+soak: $(READY) ## Account for every key of 20,000 creates against a server that misbehaves
+	@$(BIN)/python scripts/soak.py
+
 update-spec: $(READY) ## Read the published pages again (or FROM="URL-or-file …") and show what changes
 	@$(BIN)/python scripts/update_spec.py $(FROM)
 

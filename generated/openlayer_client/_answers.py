@@ -6,7 +6,7 @@ from http.client import responses as reasons
 from typing import Any, NoReturn
 
 import httpx as httpx
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from ._schemas import Schema, SchemaFault
 from .errors import APIResponseValidationError, OpenlayerError, status_error_class
@@ -20,7 +20,7 @@ class Answer:
     schema: Schema | None = None
 
 
-@frozen
+@define
 class Received:
     """What came back for one attempt. Nothing secret shows in its repr."""
 
@@ -105,13 +105,13 @@ def _load(kind: str, content: bytes) -> Any:
     if kind == "bytes":
         return content
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError:
         raise SchemaFault("expected UTF-8 text") from None
     if kind == "text":
         return text
     try:
-        return _DECODER.decode(text)
+        return _DECODER.decode(text.removeprefix("\N{BYTE ORDER MARK}"))
     except ValueError:
         raise SchemaFault("expected JSON") from None
 

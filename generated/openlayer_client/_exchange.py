@@ -134,7 +134,7 @@ def _without_secrets(settings: Settings, failure: httpx.HTTPError) -> httpx.HTTP
     if not isinstance(failure, httpx.TimeoutException | httpx.NetworkError):
         return None
     text = str(failure)
-    secrets = [*settings.headers.values(), *settings.cookies.values()]
+    secrets = [*(value.decode("ascii") for _, value in settings.headers), *settings.cookies.values()]
     if isinstance(settings.token, str):
         secrets.append(settings.token)
     if any(secret and secret in text for secret in secrets):

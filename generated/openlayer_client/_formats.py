@@ -8,13 +8,13 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from dateutil.parser import isoparse
+from dateutil import tz
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|(60))(?:\.[0-9]+)?"
-    r"(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.([0-9]+))?"
+    r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
 )
 _EMAIL = re.compile(r"[^\s@\x00-\x1f]+@[^\s@\x00-\x1f]+")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -29,6 +29,11 @@ def parse_uuid(text: str) -> UUID:
     if _UUID.fullmatch(text) is None:
         raise ValueError
     return UUID(text)
+
+
+def is_uuid(text: str) -> bool:
+    """Whether the text is 8-4-4-4-12 hexadecimal digits."""
+    return _UUID.fullmatch(text) is not None
 
 
 def parse_date(text: str) -> datetime.date:
@@ -53,10 +58,29 @@ def parse_date_time(text: str) -> datetime.datetime:
     match = _DATE_TIME.fullmatch(text)
     if match is None:
         raise ValueError
-    if match[1] is None:
-        return isoparse(text)
+    # dateutil's own parser takes five times as long, and takes more than RFC 3339 allows (24:00, for one).
+    year, month, day, hour, minute, second, fraction, sign, hours, minutes = match.groups()
+    microsecond = int(f"{fraction:0<6}"[:6]) if fraction else 0
+    zone = (
+        tz.UTC
+        if sign is None
+        else tz.tzoffset(None, int(f"{sign}1") * (int(hours) * 3600 + int(minutes) * 60))
+    )
+    leap = second == "60"
+    moment = datetime.datetime(
+        int(year),
+        int(month),
+        int(day),
+        int(hour),
+        int(minute),
+        59 if leap else int(second),
+        microsecond,
+        zone,
+    )
+    if not leap:
+        return moment
     try:
-        return isoparse(f"{text[:17]}59{text[19:]}") + datetime.timedelta(seconds=1)
+        return moment + datetime.timedelta(seconds=1)
     except OverflowError:
         raise ValueError from None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import httpx as httpx
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from ._parameters import (
     Parameter,
@@ -24,11 +24,18 @@ from .errors import InvalidRequestError
 from .types import UNSET
 
 W = TypeVar("W")
+RawHeaders = list[tuple[bytes, bytes]]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 USER_AGENT = f"openlayer-client/0.1.0 Python/{platform.python_version()}"
+_OWN_HEADERS: RawHeaders = [
+    (b"accept-encoding", b"gzip, deflate"),
+    (b"user-agent", USER_AGENT.encode("ascii")),
+]
 
 
-@frozen
+@define
 class Prepared:
     """A checked call: `make` gives its request anew for each attempt, with the token of that moment.
 
@@ -80,7 +87,7 @@ class Template:
         self._in_cookie = parameters.get("cookie", ())
         self._bodies = bodies
         self._body_required = body_required
-        self._accept = accept
+        self._accept = (b"accept", accept.encode("ascii"))
 
     def fill(self, settings: Settings, arguments: Mapping[str, Any]) -> Prepared:
         """Check the arguments (`body` among them, for an operation that takes one) and write them out.
@@ -90,7 +97,7 @@ class Template:
         """
         path = self._write_path(arguments)
         query = self._write_query(arguments)
-        text = f"{settings.base}{path}"
+        text = f"{settings.origin}{settings.path}{path}"
         # A query may hold secrets, which no cache should keep.
         url = httpx.URL(f"{text}?{query}") if query else _parse_url(text)
         content_type, content = self._write_body(arguments.get("body", UNSET))
@@ -99,21 +106,20 @@ class Template:
         method = self.method
         extensions = {"timeout": settings.timeout.as_dict()}
         if content or method in ("PATCH", "POST", "PUT"):
-            headers.append((b"Content-Length", b"%d" % len(content)))
-        host = (b"Host", url.netloc)
+            headers.append((b"content-length", b"%d" % len(content)))
         token = settings.token
 
         def make() -> httpx.Request:
-            credential = [(b"Authorization", b"Bearer " + _current(token))] if token is not None else []
+            credential = [] if token is None else [(b"authorization", b"Bearer " + _current(token))]
             return httpx.Request(
                 method,
                 url,
-                headers=[host, *credential, *headers],
+                headers=[*headers, *credential],
                 stream=httpx.ByteStream(content),
                 extensions=extensions,
             )
 
-        return Prepared(method, url.raw_path.partition(b"?")[0].decode("ascii"), cookies, make)
+        return Prepared(method, settings.path + path, cookies, make)
 
     def _write_path(self, arguments: Mapping[str, Any]) -> str:
         pieces = list(self._pieces)
@@ -130,14 +136,17 @@ class Template:
 
     def _write_headers(
         self, settings: Settings, arguments: Mapping[str, Any], content_type: str | None
-    ) -> list[tuple[bytes, bytes]]:
-        found = {"accept": self._accept, "accept-encoding": "gzip, deflate", "user-agent": USER_AGENT}
-        found.update((name.lower(), value) for name, value in settings.headers.items())
+    ) -> RawHeaders:
+        headers = [(b"host", settings.host), self._accept, *_OWN_HEADERS, *settings.headers]
         for each, value in _given(self._in_header, arguments):
-            found[each.name.lower()] = _checked(write_header, each, value)
+            headers.append((each.name.encode("ascii"), _checked(write_header, each, value).encode("ascii")))
         if content_type is not None:
-            found["content-type"] = content_type
-        return [(name.encode("ascii"), value.encode("ascii")) for name, value in found.items()]
+            headers.append((b"content-type", content_type.encode("ascii")))
+        # The last of a name wins: a parameter over the caller's header over this package's own.
+        found = {name.lower(): (name, value) for name, value in headers}
+        if settings.token is not None:
+            found.pop(b"authorization", None)
+        return list(found.values())
 
     def _write_cookies(self, settings: Settings, arguments: Mapping[str, Any]) -> Mapping[str, str]:
         if not self._in_cookie:
@@ -188,7 +197,7 @@ def _serialise(body: Body, data: Any) -> bytes:
     if body.content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded":
         return write_form(data).encode("ascii")
     try:
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return _ENCODER.encode(data).encode()
     except UnicodeEncodeError:
         raise SchemaFault("holds a lone surrogate, which UTF-8 cannot write") from None
 

@@ -30,17 +30,24 @@ _NOT_FOR_HTTPX = frozenset("base_url cookies follow_redirects headers params tim
 class Settings:
     """What a client was told. Nothing secret shows in its repr."""
 
-    base: str
+    origin: str
+    host: bytes
+    path: str
     timeout: httpx.Timeout
     total: float | None
     max_retries: int
-    headers: Mapping[str, str] = field(repr=False)
+    headers: tuple[tuple[bytes, bytes], ...] = field(repr=False)
     cookies: Mapping[str, str] = field(repr=False)
     verify_ssl: str | bool | ssl.SSLContext
     follow_redirects: bool
     allow_insecure_http: bool
     httpx_args: Mapping[str, Any] = field(repr=False)
     token: Token | None = field(default=None, repr=False)
+
+    @property
+    def base_url(self) -> str:
+        """Where the API is, without a slash at the end."""
+        return self.origin + self.path
 
 
 def make_settings(
@@ -72,11 +79,13 @@ def make_settings(
     if isinstance(times, str):
         return InvalidRequestError(times)
     return Settings(
-        base=str(checked).rstrip("/"),
+        origin=f"{checked.scheme}://{checked.netloc.decode('ascii')}",
+        host=checked.netloc,
+        path=checked.raw_path.decode("ascii").rstrip("/"),
         timeout=times[0],
         total=times[1],
         max_retries=max_retries,
-        headers=dict(headers or {}),
+        headers=raw_headers(headers or {}),
         cookies=dict(cookies or {}),
         verify_ssl=verify_ssl,
         follow_redirects=follow_redirects,
@@ -134,9 +143,16 @@ def header_fault(headers: Mapping[Any, Any]) -> str | None:
     for name, value in headers.items():
         if not isinstance(name, str) or _HEADER_NAME.fullmatch(name) is None:
             return "headers: a name is no HTTP token"
+        if name.lower() in ("content-length", "transfer-encoding"):
+            return f"headers: {name} is the client's own business"
         if not isinstance(value, str) or _HEADER_VALUE.fullmatch(value) is None:
             return f"headers: the value of {name} holds control or non-ASCII characters, or white space at an end"
     return None
+
+
+def raw_headers(headers: Mapping[str, str]) -> tuple[tuple[bytes, bytes], ...]:
+    """Checked headers as bytes."""
+    return tuple((name.encode("ascii"), value.encode("ascii")) for name, value in headers.items())
 
 
 def cookie_fault(cookies: Mapping[Any, Any]) -> str | None:

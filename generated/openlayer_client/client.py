@@ -17,6 +17,7 @@ from ._settings import (
     cookie_fault,
     header_fault,
     make_settings,
+    raw_headers,
     read_timeout,
     token_fault,
 )
@@ -91,9 +92,7 @@ class Client:
         if fault := header_fault(headers):
             del headers
             raise InvalidRequestError(fault)
-        replaced = {name.lower() for name in headers}
-        kept = {name: value for name, value in self.settings.headers.items() if name.lower() not in replaced}
-        return self._with(evolve(self.settings, headers={**kept, **headers}))
+        return self._with(evolve(self.settings, headers=self.settings.headers + raw_headers(headers)))
 
     def with_cookies(self, cookies: Mapping[str, str]) -> Self:
         """A new client with these cookies besides; it shares the connections, and this one stays as it is.
@@ -152,7 +151,7 @@ class Client:
     def __repr__(self) -> str:
         # A traceback may show a client whose arguments were refused.
         settings = getattr(self, "settings", None)
-        return f"{type(self).__name__}({f'base_url={settings.base!r}' if settings else ''})"
+        return f"{type(self).__name__}({f'base_url={settings.base_url!r}' if settings else ''})"
 
     def _lend(self, pool: Pool) -> Self:
         self.pool.close(self)

@@ -49,7 +49,8 @@ class Uuid(_Formatted):
 
     def encode(self, value: Any, *, strict: bool) -> str:
         if isinstance(value, str):
-            self.decode(value)
+            if not _formats.is_uuid(value):
+                raise SchemaFault("expected format uuid")
             return value
         return super().encode(value, strict=strict)
 

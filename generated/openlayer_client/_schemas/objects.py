@@ -42,6 +42,10 @@ class Object:
         max_properties: float = math.inf,
     ) -> None:
         self._properties = properties
+        # Reading is what every call waits for, so the attributes are looked up once.
+        self._readers = [
+            (each.name, each.attribute, each.schema.decode, each.required) for each in properties
+        ]
         self._names = frozenset(each.name for each in properties)
         self._additional = additional
         self._closed = closed
@@ -53,12 +57,15 @@ class Object:
         if not is_object(data):
             raise SchemaFault("expected an object")
         values: dict[str, Any] = {}
-        for each in self._properties:
-            name = each.name
-            if name in data:
-                values[each.attribute] = inside(name, each.schema.decode, data[name])
-            elif each.required:
-                raise SchemaFault("is required and missing", name)
+        name = ""
+        try:
+            for name, attribute, decode, required in self._readers:
+                if name in data:
+                    values[attribute] = decode(data[name])
+                elif required:
+                    raise SchemaFault("is required and missing")
+        except SchemaFault as fault:
+            raise fault.within(name)
         made = model(**values)
         for name in data:
             if name not in self._names:
@@ -68,14 +75,17 @@ class Object:
     def encode(self, value: "Model", *, strict: bool) -> dict[str, Any]:
         """Write an instance as JSON data. Raises `SchemaFault`."""
         data: dict[str, Any] = {}
-        for each in self._properties:
-            found = getattr(value, each.attribute)
-            if found is not UNSET:
-                data[each.name] = inside(
-                    each.name, lambda item: each.schema.encode(item, strict=strict), found
-                )
-            elif each.required:
-                raise SchemaFault("is required and missing", each.name)
+        name = ""
+        try:
+            for each in self._properties:
+                name = each.name
+                found = getattr(value, each.attribute)
+                if found is not UNSET:
+                    data[name] = each.schema.encode(found, strict=strict)
+                elif each.required:
+                    raise SchemaFault("is required and missing")
+        except SchemaFault as fault:
+            raise fault.within(name)
         additional = value.additional_properties
         if additional:
             if strict and self._closed:

@@ -2,7 +2,6 @@
 
 import math
 import re
-import sys
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -79,8 +78,8 @@ class Number:
     def decode(self, data: Any) -> float:
         if isinstance(data, bool) or not isinstance(data, int | float):
             raise SchemaFault("expected a number")
-        if not abs(data) <= sys.float_info.max:
-            raise SchemaFault("expected a number that a float can hold")
+        if isinstance(data, float) and not math.isfinite(data):
+            raise SchemaFault("expected a finite number")
         return data
 
     def encode(self, value: Any, *, strict: bool) -> float:
