@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import documents
+import swap
 from package import render
 from planner import make_plan
 from problems import Problem, exit_with, reason
@@ -45,6 +46,7 @@ def differences(expected: Path, actual: Path) -> list[str]:
 
 def main() -> int:
     options = _parser().parse_args()
+    swap.recover(ROOT)
     overlay = None if options.no_overlay else options.overlay
     target: Path = options.output
     try:

@@ -36,7 +36,7 @@ def read(plan: Plan, config: Config, where: object) -> GeneratorData:
 def _view(plan: Plan) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for operation in plan.operations:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation)
+        paths.setdefault(_path(operation), {})[operation.method.lower()] = _operation(operation)
     classes = plan.types.classes.values()
     return {
         "openapi": "3.0.3",
@@ -53,11 +53,18 @@ def _view(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _path(operation: Operation) -> str:
+    path = operation.path
+    for parameter in operation.at("path"):
+        path = path.replace(f"{{{parameter.name}}}", f"{{{parameter.argument}}}")
+    return path
+
+
 def _operation(operation: Operation) -> dict[str, Any]:
     node: dict[str, Any] = {
         "operationId": operation.module,
         "parameters": [
-            {"name": each.name, "in": each.location, "required": each.required, "schema": {}}
+            {"name": each.argument, "in": each.location, "required": each.required, "schema": {"type": "string"}}
             for each in operation.parameters
         ],
         "responses": {

@@ -53,7 +53,12 @@ def apply(document: dict[str, Any], actions: list[dict[str, Any]], path: Path) -
         if fault := stale(corrected, action):
             raise Problem(path, f"{action['target']}: {fault}", _LOOK_AGAIN, pointers.join("", "actions", index))
         # A deep copy, because oas-patch puts the action's own objects into the document.
-        corrected = apply_actions(corrected, {"actions": [copy.deepcopy(action)]})
+        try:
+            corrected = apply_actions(corrected, {"actions": [copy.deepcopy(action)]})
+        except (AttributeError, LookupError, TypeError, ValueError):
+            remedy = "remove the target and update what holds it"
+            place = pointers.join("", "actions", index)
+            raise Problem(path, f"{action['target']}: oas-patch cannot apply it", remedy, place) from None
     return corrected
 
 

@@ -60,7 +60,7 @@ def _parameter(types: Types, planned: Operation, names: Names, node: dict[str, A
     schema, style, place = _style(types, node, pointer)
     made = types.of(schema, place, pascal(planned.operation_id) + pascal(name))
     if style != "json":
-        _check_shape(types, made, style, location, place)
+        _check_shape(types, made, style, location, pointer)
     notes = references.follow(types.document, schema) if isinstance(schema, dict) else {}
     return Parameter(
         name=name,

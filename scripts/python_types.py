@@ -86,10 +86,9 @@ class Types:
                 place, "refers to itself without an object in between", "wrap the repeated part in an object schema"
             )
         self._following.append(place)
-        try:
-            return self.of(target, place, pointers.split(place)[-1])
-        finally:
-            self._following.pop()
+        made = self.of(target, place, pointers.split(place)[-1])
+        self._following.pop()
+        return made
 
     def _of_all(self, schema: dict[str, Any], pointer: str, name: str) -> PythonType:
         members = schema.get("allOf", [])
@@ -144,6 +143,8 @@ class Types:
         declared = schema.get("type")
         kinds = [declared] if isinstance(declared, str) else list(declared or ())
         or_null = schema.get("nullable") is True or "null" in kinds
+        if kinds == ["null"]:
+            return PythonType("None", "_schemas.Null()")
         kinds = [kind for kind in kinds if kind != "null"]
         if "enum" in schema or "const" in schema:
             values = [value for value in schema.get("enum", [schema.get("const")]) if value is not None]
@@ -167,7 +168,6 @@ class Types:
             "array": lambda: self._of_array(schema, pointer, name),
             "object": lambda: self._of_object(schema, pointer, name, places or {}),
             "any": lambda: PythonType("Any", "_schemas.Anything()"),
-            "null": lambda: PythonType("None", "_schemas.Null()"),
         }
         return nullable(builders[kinds[0]](), or_null)
 
@@ -231,7 +231,10 @@ class Types:
                 values.classes,
             )
         if pointer not in self.classes:
+            # From here on an object stands in between: what is being followed may be met again.
+            following, self._following = self._following, []
             self._add_model(schema, pointer, name, places)
+            self._following = following
         return self._class_type(self.classes[pointer])
 
     def _add_model(self, schema: dict[str, Any], pointer: str, name: str, places: dict[str, str]) -> None:

@@ -112,6 +112,12 @@ def _strip(root: dict[str, Any], side: Side, renamed: list[str]) -> None:
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.removeprefix(_PREFIX) in renamed:
             node["$ref"] = f"{reference}Input"
+        if isinstance(node.get("discriminator"), dict) and isinstance(node["discriminator"].get("mapping"), dict):
+            # The values on the wire stay what they are, so names that were implied are written out.
+            mapping = node["discriminator"]["mapping"]
+            for value, target in mapping.items():
+                if target.removeprefix(_PREFIX) in renamed:
+                    mapping[value] = f"{target}Input"
 
 
 def _is(schema: Any, keyword: str) -> bool:

@@ -8,6 +8,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 import documents
 import overlay
 import pointers
+import references
 from normalise import normalise
 from problems import Problem
 
@@ -39,16 +40,44 @@ def check(document: dict[str, Any], where: Path | str) -> None:
         Problem: The first fault, with its place.
     """
     _check_version(document, where)
+    _check_references(document, where)
     is_30 = document["openapi"].startswith("3.0.")
     validator = OpenAPIV30SpecValidator(document) if is_30 else OpenAPIV31SpecValidator(document)
-    error = next(iter(validator.iter_errors()), None)
+    try:
+        error = next(iter(validator.iter_errors()), None)
+    except RecursionError:
+        remedy = "give the recursion an end with an action in the overlay"
+        raise Problem(where, "a schema is made of itself without end", remedy, "/components/schemas") from None
     if error is not None:
         # The deepest cause of a failed alternative says more than "is not valid under any of the given schemas".
         while error.context:
             error = max(error.context, key=lambda inner: len(inner.absolute_path))
-        place = pointers.join("", *error.absolute_path)
+        place = _place(document, pointers.join("", *error.absolute_path), error.instance)
         what = f"is not valid OpenAPI {document['openapi']}: {_shorten(error.message)}"
         raise Problem(where, what, "mend it with an action in the overlay", place)
+
+
+def _check_references(document: dict[str, Any], where: Path | str) -> None:
+    for pointer, node in references.objects(document):
+        reference = node.get("$ref")
+        if not isinstance(reference, str):
+            continue
+        if not reference.startswith("#/"):
+            remedy = "copy what it names into the document"
+            raise Problem(where, f"$ref leaves the document: {_shorten(reference)}", remedy, pointer)
+        try:
+            references.target(document, reference)
+        except LookupError:
+            remedy = "mend it with an action in the overlay"
+            raise Problem(where, f"$ref names nothing: {_shorten(reference)}", remedy, pointer) from None
+
+
+def _place(document: dict[str, Any], pointer: str, value: Any) -> str:
+    """The whole pointer of a fault whose place the validator gives from the schema around it only."""
+    for found, inner in pointers.walk(document):
+        if found == pointer or (found.endswith(pointer) and inner == value):
+            return found
+    return pointer
 
 
 def _check_version(document: dict[str, Any], where: Path | str) -> None:

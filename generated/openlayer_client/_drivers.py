@@ -43,6 +43,7 @@ def _send(client: httpx.Client, attempt: Attempt) -> Received | httpx.HTTPError:
     try:
         response = client.send(attempt.request, stream=True, auth=attempt.auth, follow_redirects=False)
         try:
+            attempt.begin_body()
             chunks: list[bytes] = []
             for chunk in response.iter_bytes():
                 chunks.append(chunk)
@@ -58,6 +59,7 @@ async def _send_async(client: httpx.AsyncClient, attempt: Attempt) -> Received |
     try:
         response = await client.send(attempt.request, stream=True, auth=attempt.auth, follow_redirects=False)
         try:
+            attempt.begin_body()
             chunks: list[bytes] = []
             async for chunk in response.aiter_bytes():
                 chunks.append(chunk)

@@ -48,6 +48,12 @@ class Attempt:
             response.next_request,
         )
 
+    def begin_body(self) -> None:
+        """Leave the body no more than the rest of the time, for a server that stops half way."""
+        if self._total is not None:
+            # httpcore looks here again when it starts to read the body.
+            self.request.extensions["timeout"]["read"] = max(self._total - self.seconds, 0.001)
+
     def check_time(self) -> None:
         """Raise `httpx.ReadTimeout` when the time for the whole attempt has run out."""
         if self._total is not None and self.seconds > self._total:

@@ -15,33 +15,46 @@ from .errors import InvalidRequestError
 class Pool:
     """One httpx client for all threads, one for each event loop, made at the first call.
 
-    Lent clients are used instead where there are any, and never closed here.
+    Lent clients are used instead where there are any, and never closed here. The client that made the pool closes
+    it for all; where that one is gone, the last that shares it does.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        lent: httpx.Client | None = None,
-        lent_async: httpx.AsyncClient | None = None,
-    ) -> None:
+    def __init__(self, settings: Settings, maker: object) -> None:
         self._settings = settings
+        self._maker = weakref.ref(maker)
         self._lock = threading.Lock()
         self._sync: httpx.Client | None = None
         self._keepers: dict[asyncio.AbstractEventLoop, _Keeper] = {}
-        self._holders: weakref.WeakSet[object] = weakref.WeakSet()
-        self.lent = lent
-        self.lent_async = lent_async
+        self._holders: weakref.WeakSet[object] = weakref.WeakSet((maker,))
+        self._lent: httpx.Client | None = None
+        self._lent_async: httpx.AsyncClient | None = None
 
-    def hold(self, holder: object) -> "Pool":
-        """Keep the pool open until `holder` lets go."""
+    def share(self, holder: object) -> "Pool":
+        """This pool, for one more client."""
         self._holders.add(holder)
         return self
+
+    def lend(
+        self,
+        holder: object,
+        *,
+        client: httpx.Client | None = None,
+        async_client: httpx.AsyncClient | None = None,
+    ) -> "Pool":
+        """The pool for `holder` from now on: this one where nobody shares it, else one of its own."""
+        pool = self
+        if len(self._holders) > 1:
+            self._holders.discard(holder)
+            pool = Pool(self._settings, holder)
+            pool._lent, pool._lent_async = self._lent, self._lent_async
+        pool._lent = client or pool._lent
+        pool._lent_async = async_client or pool._lent_async
+        return pool
 
     def sync_client(self, holder: object) -> httpx.Client:
         """The httpx client for threads. Raises `InvalidRequestError` where there can be none."""
         self._refuse_if_closed(holder)
-        found = self.lent or self._sync
+        found = self._lent or self._sync
         if found is not None:
             return found
         with self._lock:
@@ -53,8 +66,8 @@ class Pool:
     async def async_client(self, holder: object) -> httpx.AsyncClient:
         """The httpx client for the running event loop. Raises `InvalidRequestError` where there can be none."""
         self._refuse_if_closed(holder)
-        if self.lent_async is not None:
-            return self.lent_async
+        if self._lent_async is not None:
+            return self._lent_async
         loop = asyncio.get_running_loop()
         keeper = self._keepers.get(loop)
         if keeper is None:
@@ -86,6 +99,8 @@ class Pool:
     def _let_go(self, holder: object) -> bool:
         with self._lock:
             self._holders.discard(holder)
+            if holder is self._maker():
+                self._holders.clear()
             return not self._holders
 
     def _refuse_if_closed(self, holder: object) -> None:

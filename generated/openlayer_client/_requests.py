@@ -104,7 +104,6 @@ class Template:
         headers = self._write_headers(settings, arguments, content_type)
         cookies = self._write_cookies(settings, arguments)
         method = self.method
-        extensions = {"timeout": settings.timeout.as_dict()}
         if content or method in ("PATCH", "POST", "PUT"):
             headers.append((b"content-length", b"%d" % len(content)))
         token = settings.token
@@ -116,7 +115,7 @@ class Template:
                 url,
                 headers=[*headers, *credential],
                 stream=httpx.ByteStream(content),
-                extensions=extensions,
+                extensions={"timeout": settings.timeout.as_dict()},
             )
 
         return Prepared(method, settings.path + path, cookies, make)

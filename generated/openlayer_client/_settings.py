@@ -63,10 +63,12 @@ def make_settings(
     httpx_args: Mapping[str, Any] | None,
 ) -> Settings | InvalidRequestError:
     """Check a client's arguments and fill in the defaults."""
-    url = base_url or os.environ.get("OPENLAYER_BASE_URL") or DEFAULT_BASE_URL
-    checked = read_base_url(url, allow_insecure_http) if url else None
-    if not isinstance(checked, httpx.URL):
-        return InvalidRequestError(f"base_url: {checked or 'is missing: give it or set OPENLAYER_BASE_URL'}")
+    url = (os.environ.get("OPENLAYER_BASE_URL") or DEFAULT_BASE_URL) if base_url is None else base_url
+    if url is None:
+        return InvalidRequestError("base_url: is missing: give it or set OPENLAYER_BASE_URL")
+    checked = read_base_url(url, allow_insecure_http)
+    if isinstance(checked, str):
+        return InvalidRequestError(f"base_url: {checked}")
     if not _is_count(max_retries):
         return InvalidRequestError("max_retries: expected an integer from 0")
     if foreign := sorted(_NOT_FOR_HTTPX.intersection(httpx_args or {})):

@@ -81,7 +81,7 @@ class Client:
             del base_url, headers, cookies, httpx_args
             raise settings
         self.settings = settings
-        self.pool = Pool(settings).hold(self)
+        self.pool = Pool(settings, self)
 
     def with_headers(self, headers: Mapping[str, str]) -> Self:
         """A new client with these headers besides; it shares the connections, and this one stays as it is.
@@ -118,18 +118,20 @@ class Client:
 
     def set_httpx_client(self, client: httpx.Client) -> Self:
         """Use the connections of `client`. URL, credential, headers and timeout still come from here; you close it."""
-        return self._lend(Pool(self.settings, lent=client, lent_async=self.pool.lent_async))
+        self.pool = self.pool.lend(self, client=client)
+        return self
 
     def set_async_httpx_client(self, client: httpx.AsyncClient) -> Self:
         """Use the connections of `client`. URL, credential, headers and timeout still come from here; you close it."""
-        return self._lend(Pool(self.settings, lent=self.pool.lent, lent_async=client))
+        self.pool = self.pool.lend(self, async_client=client)
+        return self
 
     def close(self) -> None:
-        """Close the connections, unless another client shares them still."""
+        """Close this client, and the connections where it made them: not those of the client that it was made from."""
         self.pool.close(self)
 
     async def aclose(self) -> None:
-        """Close the connections, those of the running event loop included, unless another client shares them still."""
+        """Close this client as `close` does, and its connections in the running event loop."""
         await self.pool.aclose(self)
 
     def __enter__(self) -> Self:
@@ -153,15 +155,10 @@ class Client:
         settings = getattr(self, "settings", None)
         return f"{type(self).__name__}({f'base_url={settings.base_url!r}' if settings else ''})"
 
-    def _lend(self, pool: Pool) -> Self:
-        self.pool.close(self)
-        self.pool = pool.hold(self)
-        return self
-
     def _with(self, settings: Settings) -> Self:
         made = object.__new__(type(self))
         made.settings = settings
-        made.pool = self.pool.hold(made)
+        made.pool = self.pool.share(made)
         return made
 
 
@@ -213,7 +210,7 @@ class AuthenticatedClient(Client):
             del token, credential, base_url, headers, cookies, httpx_args
             raise settings
         self.settings = evolve(settings, token=credential)
-        self.pool = Pool(settings).hold(self)
+        self.pool = Pool(settings, self)
 
 
 __all__ = ["AuthenticatedClient", "Client"]
