@@ -1,10 +1,11 @@
 """Read and write YAML and JSON documents, refusing what would be misread or could exhaust the machine."""
 
 import json
+import math
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -13,6 +14,7 @@ from problems import Problem, reason
 MAX_BYTES = 20 * 1024 * 1024
 MAX_NODES = 5_000_000
 MAX_DEPTH = 200
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -60,7 +62,7 @@ class _Dumper(yaml.CSafeDumper):
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML 1.2's core schema: `yes`, `on`, `1:30` and dates are strings, and keys are unique strings."""
+    """YAML 1.2's core schema, which is JSON's: `yes`, `on`, `1:30` and dates are strings, keys are unique strings."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -98,20 +100,39 @@ def _construct_float(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float:
     return float(node.value)
 
 
+# None for what JSON has not: sets, binary data, time stamps.
+_Loader.yaml_constructors = {
+    tag: yaml.constructor.SafeConstructor.yaml_constructors[tag]
+    for tag in (f"tag:yaml.org,2002:{name}" for name in ("bool", "map", "null", "seq", "str"))
+}
 _Loader.add_constructor("tag:yaml.org,2002:int", _construct_int)
 _Loader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 
 
 def _parse_yaml(text: str, where: Path | str) -> Any:
     try:
+        _check_depth(text, where)
         # The loader is a subclass of the safe one: it constructs plain data only.
         return yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
         raise Problem(where, f"is not valid YAML: {error.problem}{place}", "mend it there") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise Problem(where, f"is not valid YAML: {_first_line(error)}", "mend it") from None
+
+
+def _check_depth(text: str, where: Path | str) -> None:
+    """Count levels before a tree is built: the C library builds it by recursion, and would take the process along."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise _too_deep(where)
+
+
+def _too_deep(where: Path | str) -> Problem:
+    return Problem(where, f"is nested more than {MAX_DEPTH} levels deep", "name an OpenAPI document")
 
 
 def _parse_json(text: str, where: Path | str) -> Any:
@@ -123,8 +144,11 @@ def _parse_json(text: str, where: Path | str) -> Any:
             raise Problem(where, f"duplicate key {duplicate!r}", "keep one of the two")
         return mapping
 
+    def refuse(constant: str) -> NoReturn:
+        raise Problem(where, f"holds {constant}, which JSON has not", "write a number")
+
     try:
-        return json.loads(text, object_pairs_hook=unique)
+        return json.loads(text, object_pairs_hook=unique, parse_constant=refuse)
     except json.JSONDecodeError as error:
         # A YAML flow mapping starts like JSON.
         if text.lstrip()[1:2] not in ('"', ""):
@@ -132,7 +156,9 @@ def _parse_json(text: str, where: Path | str) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise Problem(where, f"is not valid JSON: {error.msg} ({place})", "mend it there") from None
     except RecursionError:
-        raise Problem(where, "is nested too deeply", "name an OpenAPI document") from None
+        raise _too_deep(where) from None
+    except ValueError:
+        raise Problem(where, "holds a number that is too long to read", "mend it") from None
 
 
 def _check_size(document: Any, where: Path | str) -> None:
@@ -141,6 +167,10 @@ def _check_size(document: Any, where: Path | str) -> None:
     open_nodes: set[int] = set()
 
     def size(node: Any, depth: int) -> int:
+        if isinstance(node, float) and not math.isfinite(node):
+            raise Problem(where, "holds a number that is not finite", "write one that is")
+        if isinstance(node, str) and _SURROGATE.search(node):
+            raise Problem(where, "holds a lone surrogate, which is no character", "write the character itself")
         if isinstance(node, str | int | float | None):
             return 1
         if not isinstance(node, dict | list):
@@ -148,10 +178,10 @@ def _check_size(document: Any, where: Path | str) -> None:
         if id(node) in open_nodes:
             raise Problem(where, "an alias points into itself", "write the value out")
         if depth > MAX_DEPTH:
-            raise Problem(where, f"is nested more than {MAX_DEPTH} levels deep", "name an OpenAPI document")
+            raise _too_deep(where)
         if id(node) not in sizes:
             open_nodes.add(id(node))
-            inner = node.values() if isinstance(node, dict) else node
+            inner = [*node, *node.values()] if isinstance(node, dict) else node
             sizes[id(node)] = 1 + sum(size(value, depth + 1) for value in inner)
             open_nodes.discard(id(node))
         return sizes[id(node)]

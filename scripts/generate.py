@@ -5,9 +5,9 @@ generate.py [--spec FILE] [--overlay FILE | --no-overlay] [--config FILE] [--out
 
 import argparse
 import filecmp
-import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import documents
@@ -46,59 +46,48 @@ def differences(expected: Path, actual: Path) -> list[str]:
 
 def main() -> int:
     options = _parser().parse_args()
-    swap.recover(ROOT)
     overlay = None if options.no_overlay else options.overlay
-    target: Path = options.output
+    target: Path = options.output.absolute()
+    swap.recover(ROOT)
     try:
-        with _workplace(target, options.check) as made:
-            folder = Path(made) / "generated"
-            folder.mkdir()
-            generate(options.spec, overlay, options.config, folder)
-            if options.check:
-                return _report(differences(folder, target), target)
-            _swap_in(folder, target)
+        if options.check:
+            with tempfile.TemporaryDirectory() as folder:
+                generate(options.spec, overlay, options.config, Path(folder))
+                return _report(differences(Path(folder), target), options.output)
+        _replace(target, lambda folder: generate(options.spec, overlay, options.config, folder))
     except OSError as error:
-        where = error.filename or target
-        raise Problem(
-            target, f"cannot be written: {reason(error)} ({Path(where).name})", "name a writable folder"
-        ) from None
+        what = f"cannot be written: {reason(error)}"
+        raise Problem(error.filename or target, what, "name a writable folder") from None
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Generate the client from the OpenAPI document.")
     parser.add_argument("--spec", type=Path, default=ROOT / "openapi.yaml", help="the vendored document")
-    parser.add_argument("--overlay", type=Path, default=ROOT / "openapi.overlay.yaml", help="its corrections")
-    parser.add_argument("--no-overlay", action="store_true", help="take the document as it is")
+    overlays = parser.add_mutually_exclusive_group()
+    overlays.add_argument("--overlay", type=Path, default=ROOT / "openapi.overlay.yaml", help="its corrections")
+    overlays.add_argument("--no-overlay", action="store_true", help="take the document as it is")
     parser.add_argument("--config", type=Path, default=ROOT / "generator-config.yaml", help="for the generator")
     parser.add_argument("--output", type=Path, default=ROOT / "generated", help="the folder to make")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the folder is not up to date")
     return parser
 
 
-def _workplace(target: Path, check: bool) -> tempfile.TemporaryDirectory[str]:
-    """A temporary folder; beside the target where a rename will move it there."""
-    if check:
-        return tempfile.TemporaryDirectory()
+def _replace(target: Path, make: Callable[[Path], None]) -> None:
+    """Let `make` fill a folder beside the target, then put it in the target's place."""
     if target.exists() and not target.is_dir():
         raise Problem(target, "is a file", "name a folder")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-", ignore_cleanup_errors=True)
-
-
-def _swap_in(folder: Path, target: Path) -> None:
-    if target.is_dir() and (foreign := sorted(set(_top(target)) - set(_top(folder)))):
-        raise Problem(target, f"holds {foreign[0]}, which is not generated", "move it away or name another folder")
-    old = folder.with_name("old")
-    if target.exists():
-        target.rename(old)
-    try:
-        folder.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    # Where the target's parents are missing, the first of them is what appears.
+    root = next(folder for folder in target.parents if folder.exists())
+    name = target.relative_to(root).parts[0]
+    with swap.staging(root, wait=True) as staged:
+        folder = staged / target.relative_to(root)
+        folder.mkdir(parents=True)
+        make(folder)
+        if target.is_dir() and (foreign := sorted(_top(target) - _top(folder))):
+            what = f"holds {foreign[0]}, which is not generated"
+            raise Problem(target, what, "move it away or name another folder")
+        swap.replace_together(root, [name])
 
 
 def _report(lines: list[str], target: Path) -> int:
@@ -112,8 +101,8 @@ def _report(lines: list[str], target: Path) -> int:
     return 1 if lines else 0
 
 
-def _top(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name not in _CACHES]
+def _top(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - _CACHES
 
 
 def _files(folder: Path) -> set[str]:

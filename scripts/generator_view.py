@@ -44,10 +44,10 @@ def _view(plan: Plan) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": {
-                found.module: {"type": "string", "enum": ["member"]}
+                f"Class{index}": {"type": "string", "enum": ["member"]}
                 if isinstance(found, Enumeration)
                 else {"type": "object", "properties": {}}
-                for found in classes
+                for index, found in enumerate(classes)
             }
         },
     }

@@ -50,13 +50,20 @@ def words(schema: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def python_pattern(pattern: str) -> str:
-    """The same regular expression for Python, whose `$` also matches before a last line break."""
-    return re.sub(
-        r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$",
-        lambda found: r"\Z" if found[0] == "$" else found[0],
-        pattern,
-        flags=re.DOTALL,
-    )
+    """The same regular expression for Python.
+
+    Its `$` would also match before a last line break, and it warns of a bracket in a set.
+    """
+    parts = re.compile(r"\\.|(\[\^?\]?)((?:\\.|[^\]\\])*)\]|\$", re.DOTALL)
+
+    def translate(found: re.Match[str]) -> str:
+        if found[0] == "$":
+            return r"\Z"
+        if found[1] is None:
+            return found[0]
+        return found[1] + re.sub(r"\\.|\[", lambda inner: inner[0] if len(inner[0]) > 1 else r"\[", found[2]) + "]"
+
+    return parts.sub(translate, pattern)
 
 
 def _is_limit(value: Any) -> bool:

@@ -35,11 +35,15 @@ def merge_all_of(document: dict[str, Any], schema: dict[str, Any], pointer: str,
 def _add(
     merged: MergedSchema,
     document: dict[str, Any],
-    schema: dict[str, Any],
+    schema: Any,
     pointer: str,
     where: Path | str,
     trail: tuple[str, ...],
 ) -> None:
+    if schema is True:
+        return
+    if not isinstance(schema, dict):
+        raise Problem(where, "the schema accepts nothing", _REMEDY, pointer)
     keywords.refuse_unknown(schema, keywords.SCHEMA, "schema", pointer, where)
     for choice in ("oneOf", "anyOf"):
         if choice in schema:

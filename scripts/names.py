@@ -1,12 +1,19 @@
 """Python names for the names of the document, by the generator's own rules, and none of them twice."""
 
 import keyword
+import unicodedata
+from pathlib import Path
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
+from problems import Problem
+
+# A file's name has 255 bytes, some of which a suffix may take.
+LONGEST = 200
+
 # What generated modules import: a class of that name would hide it.
 _TAKEN_CLASSES = frozenset(
-    "Any AuthenticatedClient Client ClassVar Literal Model Operation Response TYPE_CHECKING UNSET UUID Unset".split()
+    "Any AuthenticatedClient Client ClassVar Literal Mapping Model Response Sequence UNSET UUID Unset".split()
 )
 # What every model defines: a property of that name would hide it.
 _TAKEN_PROPERTIES = frozenset(("additional_properties", "from_dict", "to_dict"))
@@ -26,13 +33,17 @@ class Names:
 
     def class_(self, name: str) -> str:
         """A class name for a schema."""
-        found = str(ClassName(name, "Model"))
+        found = unicodedata.normalize("NFKC", ClassName(name, "Model"))
         return self._unique(f"{found}_" if found in _TAKEN_CLASSES else found, "")
 
     def attribute(self, name: str) -> str:
         """An attribute name for a property."""
         found = identifier(name)
         return self._unique(f"{found}_" if found in _TAKEN_PROPERTIES else found, "_")
+
+    def member(self, name: str) -> str:
+        """A member name for a value of an enumeration."""
+        return self._unique(identifier(name).upper(), "_")
 
     def argument(self, name: str, location: str) -> str:
         """An argument name for a parameter."""
@@ -47,9 +58,16 @@ class Names:
         return found
 
 
+def check_length(name: str, pointer: str, where: Path | str) -> None:
+    """Raise a `Problem` for a name that is too long for the module that bears it."""
+    if len(name.encode()) > LONGEST:
+        raise Problem(where, f"a name of over {LONGEST} bytes", "shorten it with an action in the overlay", pointer)
+
+
 def identifier(name: str) -> str:
     """`name` in snake case as a Python identifier."""
-    found = str(PythonIdentifier(name, "field_"))
+    # Python reads identifiers in this form, in which two names may turn out to be one.
+    found = unicodedata.normalize("NFKC", PythonIdentifier(name, "field_"))
     return f"{found}_" if keyword.iskeyword(found) else found
 
 

@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pointers
 import read_write
 import references
 from problems import Problem
@@ -42,30 +43,35 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
     return [
         (path, method, item[method])
         for path, item in document.get("paths", {}).items()
+        if not path.startswith("x-")
         for method in METHODS
         if method in item
     ]
 
 
 def _inline(document: dict[str, Any], where: Path | str) -> dict[str, Any]:
-    def resolve(node: dict[str, Any], pointer: str, trail: tuple[str, ...]) -> dict[str, Any]:
+    def resolve(node: dict[str, Any], pointer: str, trail: tuple[str, ...], is_path_item: bool) -> dict[str, Any]:
         reference = node.get("$ref")
-        if not isinstance(reference, str):
-            return node
-        found = references.target(document, reference)
-        is_path_item = pointer.count("/") == 2 and pointer.startswith("/paths/")
-        if references.is_component(reference) and not is_path_item:
+        if not isinstance(reference, str) or (references.is_component(reference) and not is_path_item):
             return node
         if reference in trail:
             remedy = "make the repeated part a component of its own"
             raise Problem(where, f"$ref includes itself: {reference}", remedy, pointer)
-        siblings = {key: value for key, value in node.items() if key != "$ref"}
+        found = references.target(document, reference)
         if not isinstance(found, dict):
             raise Problem(where, f"$ref names no object: {reference}", "mend it in the overlay", pointer)
-        inlined = references.rebuild(found, lambda inner, _: resolve(inner, pointer, (*trail, reference)))
-        return {**inlined, **siblings}
 
-    result: dict[str, Any] = references.rebuild(document, lambda node, pointer: resolve(node, pointer, ()))
+        def inside(inner: dict[str, Any], place: str) -> dict[str, Any]:
+            return resolve(inner, pointer, (*trail, reference), is_path_item and not place)
+
+        siblings = {key: value for key, value in node.items() if key != "$ref"}
+        return {**references.rebuild(found, inside), **siblings}
+
+    def visit(node: dict[str, Any], pointer: str) -> dict[str, Any]:
+        tokens = pointers.split(pointer)
+        return resolve(node, pointer, (), len(tokens) == 2 and tokens[0] == "paths")
+
+    result: dict[str, Any] = references.rebuild(document, visit)
     return result
 
 

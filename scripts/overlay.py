@@ -1,6 +1,7 @@
 """Apply an OpenAPI Overlay 1.0 whose every action guards what it replaces."""
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,10 @@ def load(path: Path) -> list[dict[str, Any]]:
         for key in ("target", "description", "x-replaces"):
             if key not in action:
                 raise Problem(path, f"the action has no {key}", "every action says what it does to what", pointer)
-        if ("update" in action) == ("remove" in action):
-            raise Problem(path, "the action needs either update or remove", "give it one of them", pointer)
+        if not isinstance(action["target"], str):
+            raise Problem(path, "the target is not a JSONPath", "write it as text", pointers.join(pointer, "target"))
+        if ("update" in action) == ("remove" in action) or action.get("remove", True) is not True:
+            raise Problem(path, "the action needs either update or remove: true", "give it one of them", pointer)
         if unknown := sorted(set(action) - {"target", "description", "x-replaces", "update", "remove"}):
             raise Problem(path, f"the action has an unknown key {unknown[0]!r}", "remove it", pointer)
     return actions
@@ -66,10 +69,15 @@ def stale(document: dict[str, Any], action: dict[str, Any]) -> str | None:
     """Why `action` no longer fits `document`, or None where it does."""
     try:
         matches = parse(action["target"]).find(document)
-    except (JSONPathError, AttributeError, TypeError) as error:
+    except (JSONPathError, AttributeError, TypeError, ValueError) as error:
         return f"is not a JSONPath ({type(error).__name__})"
     if not matches:
         return "hits nothing"
-    if any(match.value != action["x-replaces"] for match in matches):
+    if any(not _same(match.value, action["x-replaces"]) for match in matches):
         return "holds another value than x-replaces"
     return None
+
+
+def _same(found: Any, expected: Any) -> bool:
+    # JSON tells 1 from true and from 1.0, Python does not.
+    return json.dumps(found, sort_keys=True) == json.dumps(expected, sort_keys=True)

@@ -1,6 +1,5 @@
 """Render the package: openapi-python-client's project with the templates of this repository."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -8,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema.untrusted_string import UntrustedString
 from pydantic import ValidationError
 
+import documents
 import generator_view
 from classes import Enumeration
 from plan import Plan
@@ -104,11 +104,11 @@ def _runtime_templates() -> list[str]:
 
 def _config(path: Path, package: Path) -> Config:
     try:
-        file = ConfigFile.load_from_path(path)
-    except OSError as error:
-        raise Problem(path, f"cannot be read: {(error.strerror or '').lower()}", "name a configuration file") from None
-    except (ValidationError, yaml.YAMLError, ValueError, TypeError) as error:
+        file = ConfigFile(**documents.load(path))
+    except (ValidationError, TypeError) as error:
         raise Problem(path, f"is no generator configuration: {str(error).splitlines()[0]}", "mend it") from None
+    if any(not hook.split() for hook in file.post_hooks or ()):
+        raise Problem(path, "a post hook is empty", "remove it", "/post_hooks")
     return Config.from_sources(
         file,
         MetaType.NONE,
@@ -123,5 +123,6 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _literal(value: str | int) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _literal(value: object) -> str:
+    """A value of the document as a Python literal, with what cannot be printed escaped."""
+    return repr(value.get_untrusted_value() if isinstance(value, UntrustedString) else value)

@@ -8,7 +8,7 @@ import keywords
 import parameters
 import pointers
 import references
-from names import Names
+from names import Names, check_length
 from normalise import operations
 from plan import Operation, Plan
 from problems import Problem
@@ -55,6 +55,7 @@ def _operation(types: Types, folders: _Folders, path: str, method: str, node: di
     keywords.refuse_unknown(node, keywords.OPERATION, "operation", pointer, types.where)
     tag = next(iter(node.get("tags") or ()), None)
     folder = folders.folder(tag) if tag is not None else None
+    check_length(node["operationId"], pointers.join(pointer, "operationId"), types.where)
     planned = Operation(
         operation_id=node["operationId"],
         method=method.upper(),
@@ -69,7 +70,11 @@ def _operation(types: Types, folders: _Folders, path: str, method: str, node: di
     )
     planned.parameters = parameters.plan_parameters(types, planned, item, node)
     content.plan_bodies(types, planned, node)
-    planned.answers = [content.plan_answer(types, planned, *found) for found in node["responses"].items()]
+    planned.answers = [
+        content.plan_answer(types, planned, status, answer)
+        for status, answer in node["responses"].items()
+        if not status.startswith("x-")
+    ]
     return planned
 
 
@@ -78,6 +83,10 @@ def _secured(types: Types, node: dict[str, Any], pointer: str) -> bool:
     schemes = types.document.get("components", {}).get("securitySchemes", {})
 
     def is_bearer(name: str) -> bool:
+        if name not in schemes:
+            remedy = "describe it under /components/securitySchemes with an action in the overlay"
+            place = pointers.join(pointer, "security")
+            raise Problem(types.where, f"names a security scheme that is not there: {name}", remedy, place)
         scheme = references.follow(types.document, schemes[name])
         return (scheme["type"], str(scheme.get("scheme", "")).lower()) in _BEARER
 

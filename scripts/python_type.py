@@ -46,10 +46,11 @@ def without_null(made: PythonType) -> PythonType:
     """`made` where null cannot be written."""
     if not made.annotation.endswith(" | None"):
         return made
+    is_nullable = made.schema.startswith("_schemas.Nullable(")
     return replace(
         made,
         annotation=made.annotation.removesuffix(" | None"),
-        schema=made.schema.removeprefix("_schemas.Nullable(").removesuffix(")"),
+        schema=made.schema[len("_schemas.Nullable(") : -1] if is_nullable else made.schema,
         argument=made.argument.removesuffix(" | None"),
         limits=tuple(text for text in made.limits if text != "may be null"),
     )

@@ -17,7 +17,7 @@ import references
 import scalar_types
 from classes import Enumeration, Model, Property
 from merged_schemas import merge_all_of
-from names import Names, pascal
+from names import Names, check_length, pascal
 from problems import Problem
 from python_type import PythonType, nullable, union
 
@@ -124,7 +124,7 @@ class Types:
         place = pointers.join(pointer, "discriminator")
         named: dict[str, str] = {}
         for member, variant in zip(members, variants, strict=True):
-            if "$ref" not in member:
+            if not isinstance(member, dict) or "$ref" not in member:
                 raise self._problem(place, "a variant is not a component", "make each variant a component")
             named[member["$ref"]] = variant.schema
         chosen = {pointers.split(reference[1:])[-1]: expression for reference, expression in named.items()}
@@ -134,8 +134,8 @@ class Types:
                 raise self._problem(pointers.join(place, "mapping", value), "names no variant of this union")
             chosen[value] = named[full]
         name = schema["discriminator"]["propertyName"]
-        body = ", ".join(f"{json.dumps(value)}: {expression}" for value, expression in chosen.items())
-        return union(variants, f"_schemas.Discriminated({json.dumps(name)}, {{{body}}})")
+        body = ", ".join(f"{value!r}: {expression}" for value, expression in chosen.items())
+        return union(variants, f"_schemas.Discriminated({name!r}, {{{body}}})")
 
     def _of_plain(
         self, schema: dict[str, Any], pointer: str, name: str, places: dict[str, str] | None = None
@@ -194,7 +194,7 @@ class Types:
             found = self._new_class(Enumeration, schema, pointer, name)
             names = Names()
             for value in dict.fromkeys(values):
-                found.values[names.attribute(_member(value)).upper()] = value
+                found.values[names.member(_member(value))] = value
         return self._class_type(self.classes[pointer])
 
     def _of_array(self, schema: dict[str, Any], pointer: str, name: str) -> PythonType:
@@ -265,6 +265,7 @@ class Types:
         model.limits = ", ".join(limits.arguments(schema, ("minProperties", "maxProperties")))
 
     def _new_class(self, kind: type[_Class], schema: dict[str, Any], pointer: str, name: str) -> _Class:
+        check_length(name, pointer, self.where)
         class_name, module = self._reserved.get(pointer) or self._new_names(name)
         found = kind(class_name, module, pointer, self._description(schema))
         self.classes[pointer] = found
@@ -304,6 +305,8 @@ class Types:
 
 
 def _is_null(member: Any) -> bool:
+    if not isinstance(member, dict):
+        return False
     plain = {key: value for key, value in member.items() if key not in ("nullable", "description", "title")}
     return plain in _NULLS or plain == {"type": "null", "enum": [None]}
 

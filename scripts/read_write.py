@@ -38,22 +38,21 @@ def separate(document: dict[str, Any], where: Path | str) -> dict[str, Any]:
             remedy = "rename one of the two in the overlay"
             raise Problem(where, f"its request half would be {name}Input, which exists", remedy, _place(name))
     inputs = {f"{name}Input": copy.deepcopy(schemas[name]) for name in split}
+    original = copy.deepcopy(schemas)
 
-    for nodes in roots["request"]:
-        _strip(nodes, "request", split)
-    for node in inputs.values():
-        _strip(node, "request", split)
-    for name in used["request"] - used["answer"]:
-        _strip(schemas[name], "request", split)
-    for node in roots["answer"] + [schemas[name] for name in used["answer"]]:
-        _strip(node, "answer", [])
+    for node in [*roots["request"], *inputs.values(), *(schemas[name] for name in used["request"] - used["answer"])]:
+        _strip(node, "request", original, split)
+    for node in [*roots["answer"], *(schemas[name] for name in used["answer"])]:
+        _strip(node, "answer", original, [])
 
+    # A component that only foreign properties named is not met in requests any more.
+    wanted = _reachable({**schemas, **inputs}, roots["request"])
+    ordered: dict[str, Any] = {}
+    for name, schema in schemas.items():
+        ordered[name] = schema
+        if f"{name}Input" in inputs and f"{name}Input" in wanted:
+            ordered[f"{name}Input"] = inputs[f"{name}Input"]
     if inputs:
-        ordered = {}
-        for name, schema in schemas.items():
-            ordered[name] = schema
-            if name in split:
-                ordered[f"{name}Input"] = inputs[f"{name}Input"]
         document["components"]["schemas"] = ordered
     return document
 
@@ -91,37 +90,56 @@ def _sensitive(schemas: dict[str, Any]) -> set[str]:
         name
         for name, schema in schemas.items()
         for _, node in references.objects(schema)
-        if any(_is(node, keyword) for keyword in _FOREIGN.values())
+        if any(node.get(keyword) is True for keyword in _FOREIGN.values())
     }
     while more := {name for name, schema in schemas.items() if name not in found and _named(schema) & found}:
         found |= more
     return found
 
 
-def _strip(root: dict[str, Any], side: Side, renamed: list[str]) -> None:
+def _strip(root: dict[str, Any], side: Side, schemas: dict[str, Any], renamed: list[str]) -> None:
+    """Remove the properties of the other side from `root`, and point to the request half of what is `renamed`."""
     for _, node in references.objects(root):
         properties = node.get("properties")
         if isinstance(properties, dict):
-            gone = [name for name, schema in properties.items() if _is(schema, _FOREIGN[side])]
+            gone = [name for name, schema in properties.items() if _is(schema, _FOREIGN[side], schemas)]
             for name in gone:
                 del properties[name]
             if gone and "required" in node:
                 node["required"] = [name for name in node["required"] if name in properties]
                 if not node["required"]:
                     del node["required"]
+        if isinstance(node.get("discriminator"), dict):
+            _rename_variants(node, renamed)
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.removeprefix(_PREFIX) in renamed:
             node["$ref"] = f"{reference}Input"
-        if isinstance(node.get("discriminator"), dict) and isinstance(node["discriminator"].get("mapping"), dict):
-            # The values on the wire stay what they are, so names that were implied are written out.
-            mapping = node["discriminator"]["mapping"]
-            for value, target in mapping.items():
-                if target.removeprefix(_PREFIX) in renamed:
-                    mapping[value] = f"{target}Input"
 
 
-def _is(schema: Any, keyword: str) -> bool:
-    return isinstance(schema, dict) and schema.get(keyword) is True
+def _rename_variants(node: dict[str, Any], renamed: list[str]) -> None:
+    """Keep the values on the wire what they are: names that were implied are written out."""
+    mapping = node["discriminator"].setdefault("mapping", {})
+    named = {target.removeprefix(_PREFIX) for target in mapping.values()}
+    for member in [*node.get("oneOf", []), *node.get("anyOf", [])]:
+        name = str(member.get("$ref", "")).removeprefix(_PREFIX) if isinstance(member, dict) else ""
+        if name in renamed and name not in named:
+            mapping[name] = _PREFIX + name
+    for value, target in mapping.items():
+        if target.removeprefix(_PREFIX) in renamed:
+            mapping[value] = f"{target}Input"
+    if not mapping:
+        del node["discriminator"]["mapping"]
+
+
+def _is(schema: Any, keyword: str, schemas: dict[str, Any]) -> bool:
+    """Whether a property is marked, itself or in a schema that it is made of."""
+    if not isinstance(schema, dict):
+        return False
+    made_of = [*schema.get("allOf", [])]
+    name = str(schema.get("$ref", "")).removeprefix(_PREFIX)
+    if name in schemas and schemas[name] is not schema:
+        made_of.append({key: value for key, value in schemas[name].items() if key != "$ref"})
+    return schema.get(keyword) is True or any(_is(inner, keyword, schemas) for inner in made_of)
 
 
 def _place(name: str) -> str:

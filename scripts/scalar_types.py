@@ -1,6 +1,7 @@
 """Python types of strings and numbers."""
 
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,11 @@ def number(schema: dict[str, Any], pointer: str, where: Path | str) -> PythonTyp
 def _pattern(pattern: str, pointer: str, where: Path | str) -> str:
     translated = limits.python_pattern(pattern)
     try:
-        re.compile(translated)
-    except re.error as error:
+        with warnings.catch_warnings():
+            # Python warns of what it may read otherwise one day.
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(translated)
+    except (re.error, FutureWarning) as error:
         what = f"is no regular expression for Python: {error}"
         raise Problem(where, what, _DROP, pointers.join(pointer, "pattern")) from None
     return translated

@@ -1,5 +1,6 @@
 """The effective document: what Openlayer published, corrected by the overlay and normalised."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pointers
 import references
 from normalise import normalise
 from problems import Problem
+
+MOST_COPIES = 1_000_000
 
 
 def effective_document(spec: Path, overlay_path: Path | None) -> dict[str, Any]:
@@ -41,10 +44,14 @@ def check(document: dict[str, Any], where: Path | str) -> None:
     """
     _check_version(document, where)
     _check_references(document, where)
+    plain = references.without_distractions(document)
     is_30 = document["openapi"].startswith("3.0.")
-    validator = OpenAPIV30SpecValidator(document) if is_30 else OpenAPIV31SpecValidator(document)
+    validator = OpenAPIV30SpecValidator(plain) if is_30 else OpenAPIV31SpecValidator(plain)
     try:
-        error = next(iter(validator.iter_errors()), None)
+        with warnings.catch_warnings():
+            # Of patterns; `scalar_types.py` has its own word on them.
+            warnings.simplefilter("ignore", FutureWarning)
+            error = next(iter(validator.iter_errors()), None)
     except RecursionError:
         remedy = "give the recursion an end with an action in the overlay"
         raise Problem(where, "a schema is made of itself without end", remedy, "/components/schemas") from None
@@ -70,6 +77,9 @@ def _check_references(document: dict[str, Any], where: Path | str) -> None:
         except LookupError:
             remedy = "mend it with an action in the overlay"
             raise Problem(where, f"$ref names nothing: {_shorten(reference)}", remedy, pointer) from None
+    if references.copies(document) > MOST_COPIES:
+        what = f"its $refs stand for over {MOST_COPIES:,} copies"
+        raise Problem(where, what, "make the repeated parts components of their own")
 
 
 def _place(document: dict[str, Any], pointer: str, value: Any) -> str:

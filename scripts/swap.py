@@ -1,6 +1,6 @@
 """Replace several files and folders of a tree together, or none of them, even if the process is killed half-way.
 
-What is new is made ready in a hidden folder inside the tree (`.update-spec/new`). A journal beside it, written
+What is new is made ready in a hidden folder inside the tree (`.staging/new`). A journal beside it, written
 last, says which names to replace. Then each old one is moved into the hidden folder and the new one into its
 place, and the journal is removed. `recover`, at the next start, finishes what a complete journal asks for and
 throws away what has none.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from problems import Problem, reason
 
-FOLDER = ".update-spec"
+FOLDER = ".staging"
 
 
 def recover(root: Path) -> bool:
@@ -35,15 +35,15 @@ def recover(root: Path) -> bool:
 
 
 @contextmanager
-def staging(root: Path) -> Iterator[Path]:
+def staging(root: Path, *, wait: bool = False) -> Iterator[Path]:
     """An empty folder on the tree's own file system, for what `replace_together` will move into place.
 
-    It exists, and keeps other updates out, until the block ends.
+    It exists, and keeps other updates out, until the block ends. `wait` until others have ended, or refuse.
 
     Raises:
         Problem: Another update is under way, or the folder cannot be made.
     """
-    with _lock(root):
+    with _lock(root, wait=wait):
         _recover(root)
         staged = root / FOLDER / "new"
         try:
@@ -77,7 +77,7 @@ def replace_together(root: Path, names: Sequence[str]) -> None:
 
 
 @contextmanager
-def _lock(root: Path) -> Iterator[None]:
+def _lock(root: Path, *, wait: bool = False) -> Iterator[None]:
     """The operating system lets go of the lock when the process dies, however it dies."""
     try:
         handle = os.open(root, os.O_RDONLY)
@@ -85,7 +85,7 @@ def _lock(root: Path) -> Iterator[None]:
         raise Problem(root, f"cannot be opened: {reason(error)}", "name the project's folder") from None
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise Problem(root, "is being updated by another process", "wait until it has ended") from None
         yield

@@ -60,9 +60,7 @@ class Answers:
 
     def parse_error(self, received: Received) -> Any:
         """The documented error model, or None where there is none or the content is not one."""
-        answer = self._exact(received.status_code)
-        if answer is None and not self._default_succeeds:
-            answer = self._by_status.get("default")
+        answer = self._exact(received.status_code) or self._by_status.get("default")
         try:
             return self.parse(answer, received) if answer is not None else None
         except SchemaFault:

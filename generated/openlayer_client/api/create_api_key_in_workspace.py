@@ -7,25 +7,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from .. import _schemas
-from .._answers import Answer
-from .._operations import Arguments, Operation
-from .._parameters import Parameter
-from .._requests import Body
+from .. import _answers, _operations, _parameters, _requests, _schemas
 from ..client import AuthenticatedClient
 from ..models import ApiKey, CreateApiKeyInWorkspaceBody
 from ..types import UNSET, Response, Unset
 
-_OPERATION: Operation[ApiKey] = Operation(
+_OPERATION: _operations.Operation[ApiKey] = _operations.Operation(
     "POST",
     "/workspaces/{workspaceId}/api-keys",
     secured=True,
     parameters={
-        "path": (Parameter("workspaceId", "workspace_id", _schemas.Uuid(), required=True),),
+        "path": (_parameters.Parameter("workspaceId", "workspace_id", _schemas.Uuid(), required=True),),
     },
-    bodies=(Body("application/json", _schemas.Reference(lambda: CreateApiKeyInWorkspaceBody)),),
+    bodies=(_requests.Body("application/json", _schemas.Reference(lambda: CreateApiKeyInWorkspaceBody)),),
     answers={
-        "201": Answer("json", _schemas.Reference(lambda: ApiKey)),
+        "201": _answers.Answer("json", _schemas.Reference(lambda: ApiKey)),
     },
 )
 
@@ -56,7 +52,7 @@ def sync(
         APIResponseValidationError: The answer is a documented success and breaks its schema.
     """
 
-    return _OPERATION.sync(client, Arguments(workspace_id=workspace_id, body=body))
+    return _OPERATION.sync(client, _operations.Arguments(workspace_id=workspace_id, body=body))
 
 
 async def asyncio(
@@ -85,7 +81,7 @@ async def asyncio(
         APIResponseValidationError: The answer is a documented success and breaks its schema.
     """
 
-    return await _OPERATION.asyncio(client, Arguments(workspace_id=workspace_id, body=body))
+    return await _OPERATION.asyncio(client, _operations.Arguments(workspace_id=workspace_id, body=body))
 
 
 def sync_detailed(
@@ -113,7 +109,7 @@ def sync_detailed(
         APIResponseValidationError: The answer is a documented success and breaks its schema.
     """
 
-    return _OPERATION.sync_detailed(client, Arguments(workspace_id=workspace_id, body=body))
+    return _OPERATION.sync_detailed(client, _operations.Arguments(workspace_id=workspace_id, body=body))
 
 
 async def asyncio_detailed(
@@ -141,4 +137,6 @@ async def asyncio_detailed(
         APIResponseValidationError: The answer is a documented success and breaks its schema.
     """
 
-    return await _OPERATION.asyncio_detailed(client, Arguments(workspace_id=workspace_id, body=body))
+    return await _OPERATION.asyncio_detailed(
+        client, _operations.Arguments(workspace_id=workspace_id, body=body)
+    )

@@ -4,10 +4,13 @@ import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from attrs import define, field
+from attrs import define
+from attrs import field as _field
 
 from .. import _schemas
-from .._models import Model, hidden, names_only
+from .._models import Model
+from .._models import hidden as _hidden
+from .._models import names_only as _names_only
 from ..types import UNSET, Unset
 
 
@@ -35,9 +38,9 @@ class ApiKey(Model):
     date_created: datetime.datetime
     date_updated: datetime.datetime
     date_last_used: datetime.datetime | None
-    secure_key: str = field(repr=hidden)
+    secure_key: str = _field(repr=_hidden)
     name: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = field(init=False, factory=dict, repr=names_only)
+    additional_properties: dict[str, Any] = _field(init=False, factory=dict, repr=_names_only)
 
     SCHEMA: ClassVar[_schemas.Object] = _schemas.Object(
         _schemas.Property("id", "id", _schemas.Uuid(), required=True),

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attrs import define, field
+from attrs import define
+from attrs import field as _field
 
 from .. import _schemas
-from .._models import Model, names_only
+from .._models import Model
+from .._models import names_only as _names_only
 from ..types import UNSET, Unset
 
 
@@ -21,7 +23,7 @@ class CreateApiKeyInWorkspaceBody(Model):
     """
 
     name: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = field(init=False, factory=dict, repr=names_only)
+    additional_properties: dict[str, Any] = _field(init=False, factory=dict, repr=_names_only)
 
     SCHEMA: ClassVar[_schemas.Object] = _schemas.Object(
         _schemas.Property("name", "name", _schemas.Nullable(_schemas.String(max_length=120))),

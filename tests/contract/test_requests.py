@@ -1,0 +1,120 @@
+"""What the document allows arrives unchanged, and nothing else does."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract.api import TOKEN, Api
+from contract.arguments import Arguments, Drawer, is_spellable
+from contract.conversion import Raw
+from contract.document import Document
+from contract.faults import places, put
+from contract.judge import Judge
+from contract.limits import at_limits
+from contract.operations import Operation
+from contract.package import Package
+from contract.schema import Schema
+
+Simplest = dict[Operation, Arguments]
+
+_BEARER = f"Bearer {TOKEN}"
+
+
+@given(data=st.data())
+def test_what_the_document_allows_arrives_unchanged(
+    operation: Operation, data: st.DataObject, drawer: Drawer, api: Api
+) -> None:
+    _check(operation, data.draw(drawer.arguments(operation)), api)
+
+
+@given(data=st.data())
+@settings(max_examples=12)
+def test_arguments_arrive_when_all_are_given(
+    operation: Operation, data: st.DataObject, drawer: Drawer, api: Api
+) -> None:
+    _check(operation, data.draw(drawer.arguments(operation, full=True)), api)
+
+
+@given(data=st.data())
+@settings(max_examples=3)
+def test_values_at_the_limits_arrive(
+    operation: Operation, data: st.DataObject, drawer: Drawer, judge: Judge, api: Api
+) -> None:
+    sent: Arguments = data.draw(drawer.arguments(operation, full=True))
+    for parameter in operation.parameters:
+        value = sent.parameters[parameter.argument]
+        for extreme in _extremes(judge, parameter.schema, value):
+            if is_spellable(parameter, extreme):
+                _check(operation, sent.with_parameter(parameter.argument, extreme), api)
+    if sent.media is not None and sent.media.form != "bytes":
+        for extreme in _extremes(judge, sent.media.schema, sent.body):
+            _check(operation, Arguments(sent.parameters, sent.media, extreme), api)
+
+
+@given(data=st.data())
+@settings(max_examples=4)
+def test_an_argument_that_is_unset_is_omitted(
+    operation_with_options: Operation, data: st.DataObject, drawer: Drawer, api: Api, package: Package
+) -> None:
+    operation = operation_with_options
+    optional = [parameter.argument for parameter in operation.parameters if not parameter.required]
+    full: Arguments = data.draw(drawer.arguments(operation, full=True))
+    needed = {name: value for name, value in full.parameters.items() if name not in optional}
+    unset = Arguments({**needed, **dict.fromkeys(optional, Raw(package.unset))}, full.media, full.body)
+    received = api.sent(operation, unset)
+    faults = api.reading.faults(operation, Arguments(needed, full.media, full.body), received, _plain(operation))
+    assert not faults, f"{operation.id}: {'; '.join(faults)}"
+
+
+@given(data=st.data())
+@settings(max_examples=4)
+def test_a_client_with_a_credential_sends_it_where_the_document_asks(
+    operation_for_either: Operation, data: st.DataObject, drawer: Drawer, api: Api
+) -> None:
+    operation = operation_for_either
+    sent = data.draw(drawer.arguments(operation))
+    faults = api.reading.faults(operation, sent, api.sent(operation, sent, api.authenticated), _BEARER)
+    assert not faults, f"{operation.id}: {'; '.join(faults)}"
+
+
+def test_requests_go_to_the_documents_first_server(
+    document: Document, package: Package, api: Api, simplest: Simplest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers = document.raw.get("servers", [])
+    if not servers or "://" not in servers[0]["url"]:
+        pytest.skip("nothing to check: the document names no server")
+    monkeypatch.delenv("OPENLAYER_BASE_URL", raising=False)
+    urls = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        urls.append(str(request.url))
+        return httpx.Response(418)
+
+    transport: Any = httpx.MockTransport(answer)
+    with package.root.AuthenticatedClient(TOKEN, max_retries=0, httpx_args={"transport": transport}) as client:
+        for operation in document.operations:
+            api.call("sync_detailed", operation, simplest[operation], client)
+    base = servers[0]["url"].rstrip("/")
+    assert urls and all(url.startswith(f"{base}/") for url in urls), f"the server is {base}, requests go to {urls}"
+
+
+def _check(operation: Operation, sent: Arguments, api: Api) -> None:
+    faults = api.reading.faults(operation, sent, api.sent(operation, sent), _plain(operation))
+    assert not faults, f"{operation.id}: {'; '.join(faults)}"
+
+
+def _extremes(judge: Judge, schema: Schema, value: Any) -> Iterator[Any]:
+    """`value` with a limit reached in one place, for every limit that it can reach."""
+    for place in places(judge, schema, value):
+        for _, extreme in at_limits(place.schema, place.value):
+            if judge.accepts(place.schema, extreme):
+                yield put(value, place.tokens, extreme)
+
+
+def _plain(operation: Operation) -> str | None:
+    """The credential that the plainest client for an operation sends."""
+    return _BEARER if operation.credential == "required" else None
