@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from referencing.exceptions import Unresolvable
 
 import documents
 import overlay
@@ -55,6 +56,10 @@ def check(document: dict[str, Any], where: Path | str) -> None:
     except RecursionError:
         remedy = "give the recursion an end with an action in the overlay"
         raise Problem(where, "a schema is made of itself without end", remedy, "/components/schemas") from None
+    except Unresolvable as error:
+        # A $ref inside an extension that another $ref points into.
+        what = f"$ref names nothing: {_shorten(error.ref)}"
+        raise Problem(where, what, "mend it with an action in the overlay", "") from None
     if error is not None:
         # The deepest cause of a failed alternative says more than "is not valid under any of the given schemas".
         while error.context:

@@ -44,15 +44,17 @@ class Discriminated:
         return self._variant(data).decode(data)
 
     def encode(self, value: Any, *, strict: bool) -> Any:
-        first: SchemaFault | None = None
+        nearest: SchemaFault | None = None
         for variant in self.variants.values():
             try:
                 data = variant.encode(value, strict=strict)
                 if self._variant(data) == variant:
                     return data
             except SchemaFault as fault:
-                first = first or fault
-        raise first or SchemaFault("names another variant", self.property)
+                # A variant of another class fails at once, the one that was meant fails inside.
+                if nearest is None or len(fault.pointer) > len(nearest.pointer):
+                    nearest = fault
+        raise nearest or SchemaFault("names another variant", self.property)
 
     def _variant(self, data: Mapping[str, Any]) -> Schema:
         found = data.get(self.property)
