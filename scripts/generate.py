@@ -48,9 +48,9 @@ def main() -> int:
     options = _parser().parse_args()
     overlay = None if options.no_overlay else options.overlay
     target: Path = options.output.absolute()
-    swap.recover(ROOT)
     try:
         if options.check:
+            swap.recover(_root(target))
             with tempfile.TemporaryDirectory() as folder:
                 generate(options.spec, overlay, options.config, Path(folder))
                 return _report(differences(Path(folder), target), options.output)
@@ -78,7 +78,7 @@ def _replace(target: Path, make: Callable[[Path], None]) -> None:
     if target.exists() and not target.is_dir():
         raise Problem(target, "is a file", "name a folder")
     # Where the target's parents are missing, the first of them is what appears.
-    root = next(folder for folder in target.parents if folder.exists())
+    root = _root(target)
     name = target.relative_to(root).parts[0]
     with swap.staging(root, wait=True) as staged:
         folder = staged / target.relative_to(root)
@@ -88,6 +88,10 @@ def _replace(target: Path, make: Callable[[Path], None]) -> None:
             what = f"holds {foreign[0]}, which is not generated"
             raise Problem(target, what, "move it away or name another folder")
         swap.replace_together(root, [name])
+
+
+def _root(target: Path) -> Path:
+    return next(folder for folder in target.parents if folder.exists())
 
 
 def _report(lines: list[str], target: Path) -> int:

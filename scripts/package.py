@@ -1,5 +1,6 @@
 """Render the package: openapi-python-client's project with the templates of this repository."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,9 @@ class _Package(Project):
         classes = {found.name: found for found in plan.types.classes.values()}
         enumerations = {name for name, found in classes.items() if isinstance(found, Enumeration)}
         self.env.filters.update(capitalised=_capitalised, literal=_literal)
+        # A version is any text in OpenAPI, and a token in the header User-Agent.
+        version = re.sub(r"[^A-Za-z0-9.+_-]+", "-", self.version.get_untrusted_value())
+        self.env.globals.update(product=f"{self.project_name}/{version}")
         self.env.globals.update(http=HTTP, base_url=plan.base_url, classes=classes, enumerations=enumerations)
 
     def build(self) -> Sequence[GeneratorError]:

@@ -1,6 +1,6 @@
 """Thousands of creates from threads and from tasks against a server that misbehaves: is every key accounted for?
 
-    soak.py [--calls N] [--threads N] [--tasks N] [--seed N]
+    soak.py [--calls N] [--threads N] [--tasks N] [--timeout SECONDS] [--seed N]
 
 Each key that the server made must have been returned, or be in some error's `content`, or belong to a call that
 raised with `outcome_unknown`; no call may have made two; every other call must have raised and made none. Open
@@ -62,9 +62,9 @@ def main() -> int:
         with running("soak_server.py", str(options.seed)) as port:
             base_url = f"http://127.0.0.1:{port}/v1"
             run = _in_threads if kind == "threads" else _in_tasks
-            run(base_url, [f"warm-up-{number}" for number in range(workers * 2)], workers)
+            run(base_url, options.timeout, [f"warm-up-{number}" for number in range(workers * 2)], workers)
             before, started = _footprint(), time.monotonic()
-            outcomes = run(base_url, [f"call-{number}" for number in range(options.calls)], workers)
+            outcomes = run(base_url, options.timeout, [f"call-{number}" for number in range(options.calls)], workers)
             seconds, after = time.monotonic() - started, _footprint()
             created = httpx.get(f"http://127.0.0.1:{port}/__created").json()
         found = unaccounted(outcomes, [key for key in created if key["name"].startswith("call-")])
@@ -99,8 +99,8 @@ def unaccounted(outcomes: Iterable[Outcome], created: Iterable[dict[str, str]]) 
     return faults + [f"nobody asked for the key of {name}" for name in keys]
 
 
-def _in_threads(base_url: str, names: list[str], workers: int) -> list[Outcome]:
-    with _client(base_url) as client, ThreadPoolExecutor(workers) as executor:
+def _in_threads(base_url: str, timeout: float, names: list[str], workers: int) -> list[Outcome]:
+    with _client(base_url, timeout) as client, ThreadPoolExecutor(workers) as executor:
         return list(executor.map(lambda name: _create(client, name), names))
 
 
@@ -113,9 +113,9 @@ def _create(client: AuthenticatedClient, name: str) -> Outcome:
     return Outcome(name, secret=key.secure_key)
 
 
-def _in_tasks(base_url: str, names: list[str], workers: int) -> list[Outcome]:
+def _in_tasks(base_url: str, timeout: float, names: list[str], workers: int) -> list[Outcome]:
     async def run() -> list[Outcome]:
-        async with _client(base_url) as client:
+        async with _client(base_url, timeout) as client:
             pending = iter(names)
 
             async def work() -> list[Outcome]:
@@ -144,9 +144,9 @@ def _failed(name: str, error: OpenlayerError) -> Outcome:
     )
 
 
-def _client(base_url: str) -> AuthenticatedClient:
+def _client(base_url: str, timeout: float) -> AuthenticatedClient:
     limits = httpx.Limits(max_connections=256, max_keepalive_connections=256)
-    return AuthenticatedClient("soak-token", base_url=base_url, timeout=5, httpx_args={"limits": limits})
+    return AuthenticatedClient("soak-token", base_url=base_url, timeout=timeout, httpx_args={"limits": limits})
 
 
 def _footprint() -> Footprint:
@@ -177,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--calls", type=int, default=10_000, help="creates from threads, and as many from tasks")
     parser.add_argument("--threads", type=int, default=64)
     parser.add_argument("--tasks", type=int, default=200)
+    parser.add_argument("--timeout", type=float, default=5, help="seconds for one attempt")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 

@@ -1,9 +1,8 @@
 """Replace several files and folders of a tree together, or none of them, even if the process is killed half-way.
 
-What is new is made ready in a hidden folder inside the tree (`.staging/new`). A journal beside it, written
-last, says which names to replace. Then each old one is moved into the hidden folder and the new one into its
-place, and the journal is removed. `recover`, at the next start, finishes what a complete journal asks for and
-throws away what has none.
+What is new is made ready in a hidden folder inside the tree. A journal beside it, written last, says which names
+to replace. Then each old one is moved into the hidden folder and the new one into its place, and the journal is
+removed. `recover`, at the next start, finishes what a complete journal asks for and throws away what has none.
 """
 
 import fcntl
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from problems import Problem, reason
 
-FOLDER = ".staging"
+FOLDER = ".openlayer-client-staging"
 
 
 def recover(root: Path) -> bool:

@@ -88,7 +88,7 @@ def test_one_page_becomes_a_vendored_document_a_list_of_sources_and_a_package(em
     assert blank == "#"
     assert listed["source"] == "page.md"
     assert {path.name for path in (empty.root / "generated").iterdir()} == {"openapi.yaml", "openlayer_client"}
-    assert not (empty.root / ".staging").exists()
+    assert not (empty.root / ".openlayer-client-staging").exists()
 
 
 def test_reading_again_without_naming_sources_changes_no_byte(tree: Tree) -> None:
@@ -413,7 +413,7 @@ def test_killed_while_it_replaces_the_tree_is_the_new_one_at_the_next_start(tree
         import update_spec
         done = itertools.count()
         def kill(event, arguments):
-            if event == "os.rename" and ".staging" in str(arguments) and next(done) == 2:
+            if event == "os.rename" and ".openlayer-client-staging" in str(arguments) and next(done) == 2:
                 os.kill(os.getpid(), signal.SIGKILL)
         sys.addaudithook(kill)
         update_spec.main(sys.argv[1:])
@@ -425,7 +425,7 @@ def test_killed_while_it_replaces_the_tree_is_the_new_one_at_the_next_start(tree
     outcome = tree.run("--check")
     assert outcome.code == 0
     assert "finished an interrupted update" in outcome.out
-    assert not (tree.root / ".staging").exists()
+    assert not (tree.root / ".openlayer-client-staging").exists()
     assert "maxLength: 64" in (tree.root / "generated" / "openapi.yaml").read_text()
 
 
