@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo generate check test lint types mock bench soak mutate update-spec update-spec-check build requirements clean
+.PHONY: help demo generate check test lint types mock bench soak update-spec update-spec-check build requirements clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ check: $(READY) ## Fail if generated/ is not what the document gives
 	@$(BIN)/python scripts/generate.py --check
 
 test: check lint types ## Drift check, ruff, mypy, all tests
-	@$(BIN)/pytest --quiet --numprocesses=2 --dist=loadgroup
+	@$(BIN)/pytest --quiet --numprocesses=2 --dist=loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

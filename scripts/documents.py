@@ -25,10 +25,8 @@ def load(path: Path) -> dict[str, Any]:
             (through aliases) to more than five million values, or does not hold a mapping.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Problem(path, f"{size:,} bytes, over the limit of {MAX_BYTES:,}", "name a smaller document")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problem(path, f"cannot be read: {reason(error)}", "name a readable file") from None
     return parse(content, path)
@@ -37,7 +35,7 @@ def load(path: Path) -> dict[str, Any]:
 def parse(content: bytes, where: Path | str) -> dict[str, Any]:
     """Parse YAML or JSON text; the same promises as `load`, with `where` for the messages."""
     if len(content) > MAX_BYTES:
-        raise Problem(where, f"{len(content):,} bytes, over the limit of {MAX_BYTES:,}", "name a smaller document")
+        raise Problem(where, f"has over {MAX_BYTES:,} bytes", "name a smaller document")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,10 +98,10 @@ def _construct_float(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float:
     return float(node.value)
 
 
-# None for what JSON has not: sets, binary data, time stamps.
+# For what JSON has not (sets, binary data, time stamps) there is the one that refuses.
 _Loader.yaml_constructors = {
     tag: yaml.constructor.SafeConstructor.yaml_constructors[tag]
-    for tag in (f"tag:yaml.org,2002:{name}" for name in ("bool", "map", "null", "seq", "str"))
+    for tag in (None, *(f"tag:yaml.org,2002:{name}" for name in ("bool", "map", "null", "seq", "str")))
 }
 _Loader.add_constructor("tag:yaml.org,2002:int", _construct_int)
 _Loader.add_constructor("tag:yaml.org,2002:float", _construct_float)

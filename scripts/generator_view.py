@@ -4,6 +4,7 @@ Types come from `python_types.py`, for the generator drops, flattens or mistypes
 What it is shown is reduced to the parts that it reads right, so that each warning of it means something.
 """
 
+import re
 from typing import Any
 
 from openapi_python_client.config import Config
@@ -54,10 +55,8 @@ def _view(plan: Plan) -> dict[str, Any]:
 
 
 def _path(operation: Operation) -> str:
-    path = operation.path
-    for parameter in operation.at("path"):
-        path = path.replace(f"{{{parameter.name}}}", f"{{{parameter.argument}}}")
-    return path
+    arguments = {parameter.name: parameter.argument for parameter in operation.at("path")}
+    return re.sub(r"{([^{}]+)}", lambda found: f"{{{arguments[found[1]]}}}", operation.path)
 
 
 def _operation(operation: Operation) -> dict[str, Any]:

@@ -13,7 +13,8 @@ LONGEST = 200
 
 # What generated modules import: a class of that name would hide it.
 _TAKEN_CLASSES = frozenset(
-    "Any AuthenticatedClient Client ClassVar Literal Mapping Model Response Sequence UNSET UUID Unset".split()
+    "Any AuthenticatedClient Client ClassVar IntEnum Literal Mapping Model "
+    "Response Sequence StrEnum UNSET UUID Unset".split()
 )
 # What every model defines: a property of that name would hide it.
 _TAKEN_PROPERTIES = frozenset(("additional_properties", "from_dict", "to_dict"))

@@ -107,8 +107,11 @@ def _runtime_templates() -> list[str]:
 
 
 def _config(path: Path, package: Path) -> Config:
+    settings = documents.load(path)
+    if unknown := sorted(set(settings) - set(ConfigFile.model_fields)):
+        raise Problem(path, f"unknown setting {unknown[0]!r}", "remove it", f"/{unknown[0]}")
     try:
-        file = ConfigFile(**documents.load(path))
+        file = ConfigFile(**settings)
     except (ValidationError, TypeError) as error:
         raise Problem(path, f"is no generator configuration: {str(error).splitlines()[0]}", "mend it") from None
     if any(not hook.split() for hook in file.post_hooks or ()):

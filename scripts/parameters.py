@@ -19,7 +19,11 @@ _STYLES = {
     "header": ("simple",),
     "cookie": ("form",),
 }
-_NOT_PARAMETERS = ("accept", "content-type", "authorization")
+# OpenAPI gives the first three another place; the others belong to the message itself.
+_NOT_PARAMETERS = frozenset(
+    ("accept", "content-type", "authorization", "content-length", "cookie", "host", "transfer-encoding")
+)
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DROP = "replace or remove it with an action in the overlay"
 
 
@@ -29,6 +33,7 @@ def plan_parameters(types: Types, planned: Operation, item: dict[str, Any], node
     Raises:
         Problem: One cannot be written as the document says, or the path names others.
     """
+    _check_path(types, planned)
     found: dict[tuple[str, str], tuple[dict[str, Any], str]] = {}
     for owner, base in ((item, pointers.join("", "paths", planned.path)), (node, planned.pointer)):
         for index, listed in enumerate(owner.get("parameters", [])):
@@ -50,13 +55,24 @@ def plan_parameters(types: Types, planned: Operation, item: dict[str, Any], node
     return [_parameter(types, planned, names, *entry) for entry in sorted(found.values(), key=order)]
 
 
+def _check_path(types: Types, planned: Operation) -> None:
+    """Refuse a path that would be read as something else than a path of its own shape."""
+    plain = re.sub(r"{[^{}]+}", "x", planned.path)
+    if not plain.isprintable() or any(character in plain for character in "{}?#"):
+        raise Problem(types.where, "a path holds a brace, ?, # or a control character", _DROP, planned.pointer)
+    if {".", ".."}.intersection(plain.split("/")):
+        raise Problem(types.where, "a path holds the segment . or ..", _DROP, planned.pointer)
+
+
 def _parameter(types: Types, planned: Operation, names: Names, node: dict[str, Any], pointer: str) -> Parameter:
     keywords.refuse_unknown(node, keywords.PARAMETER, "parameter", pointer, types.where)
     name, location = node["name"], node["in"]
     if node.get("allowReserved"):
         raise Problem(types.where, "allowReserved is not supported", _DROP, pointer)
     if location == "header" and name.lower() in _NOT_PARAMETERS:
-        raise Problem(types.where, f"the header {name} is not a parameter in OpenAPI", _DROP, pointer)
+        raise Problem(types.where, f"the header {name} cannot be a parameter", _DROP, pointer)
+    if location in ("header", "cookie") and _TOKEN.fullmatch(name) is None:
+        raise Problem(types.where, f"{name!r} cannot be the name of a {location}", _DROP, pointer)
     schema, style, place = _style(types, node, pointer)
     made = types.of(schema, place, pascal(planned.operation_id) + pascal(name))
     if style != "json":

@@ -104,9 +104,11 @@ def _base_url(document: dict[str, Any], where: Path | str) -> str | None:
         url: str = server["url"]
         for name, variable in server.get("variables", {}).items():
             url = url.replace(f"{{{name}}}", variable["default"])
-        if url.startswith(("https://", "http://")):
+        if "{" in url:
+            raise Problem(where, f"the server {url!r} has an unknown variable", "describe it", "/servers/0/url")
+        if url.lower().startswith(("https://", "http://")):
             return url.rstrip("/")
         if url.strip("/"):
-            remedy = "give the whole URL with an action in the overlay"
-            raise Problem(where, f"the server {url!r} is relative", remedy, "/servers/0/url")
+            remedy = "give the whole https URL with an action in the overlay"
+            raise Problem(where, f"the server {url!r} is no absolute http or https URL", remedy, "/servers/0/url")
     return None

@@ -111,12 +111,30 @@ class Types:
         if not listed:
             return PythonType("None", "_schemas.Null()")
         if len(listed) == 1 and "discriminator" not in schema:
-            return nullable(self.of(*listed[0], name), or_null)
+            only = self.of(*listed[0], name)
+            self._check_type_beside(schema, pointer, [only])
+            return nullable(only, or_null)
         variants = [self.of(member, place, f"{name}Type{index}") for index, (member, place) in enumerate(listed)]
+        self._check_type_beside(schema, pointer, variants)
         joined = union(variants)
         if "discriminator" in schema:
             joined = self._discriminated(schema, pointer, [member for member, _ in listed], variants)
         return nullable(joined, or_null)
+
+    def _check_type_beside(self, schema: dict[str, Any], pointer: str, variants: list[PythonType]) -> None:
+        declared = schema.get("type", ())
+        kinds = {declared} if isinstance(declared, str) else set(declared)
+        objects = (
+            "_schemas.Reference",
+            "_schemas.Map",
+            "_schemas.Discriminated",
+            "_schemas.Nullable",
+            "_schemas.Union",
+        )
+        if kinds - {"null"} and not (
+            kinds <= {"object", "null"} and all(variant.schema.startswith(objects) for variant in variants)
+        ):
+            raise self._problem(pointer, "type beside oneOf or anyOf is not supported", "move it into the members")
 
     def _discriminated(
         self, schema: dict[str, Any], pointer: str, members: list[Any], variants: list[PythonType]
@@ -147,7 +165,10 @@ class Types:
             return PythonType("None", "_schemas.Null()")
         kinds = [kind for kind in kinds if kind != "null"]
         if "enum" in schema or "const" in schema:
-            values = [value for value in schema.get("enum", [schema.get("const")]) if value is not None]
+            listed = [schema["const"]] if "const" in schema else schema["enum"]
+            if any(value not in schema.get("enum", listed) for value in listed):
+                raise self._problem(pointer, "const is not in enum")
+            values = [value for value in listed if value is not None]
             if not values:
                 return PythonType("None", "_schemas.Null()")
             or_null = None in schema.get("enum", ()) and (or_null or not kinds)
@@ -176,7 +197,7 @@ class Types:
             return "object"
         if "items" in schema:
             return "array"
-        if others := self._constraints(schema, "nullable", "required"):
+        if others := self._constraints(schema, "nullable"):
             raise self._problem(pointer, f"{others[0]} stands without a type", "add the type in the overlay")
         return "any"
 

@@ -100,20 +100,43 @@ def _sensitive(schemas: dict[str, Any]) -> set[str]:
 def _strip(root: dict[str, Any], side: Side, schemas: dict[str, Any], renamed: list[str]) -> None:
     """Remove the properties of the other side from `root`, and point to the request half of what is `renamed`."""
     for _, node in references.objects(root):
-        properties = node.get("properties")
-        if isinstance(properties, dict):
-            gone = [name for name, schema in properties.items() if _is(schema, _FOREIGN[side], schemas)]
-            for name in gone:
-                del properties[name]
-            if gone and "required" in node:
-                node["required"] = [name for name in node["required"] if name in properties]
-                if not node["required"]:
-                    del node["required"]
+        gone = _foreign(node, side, schemas)
+        if gone:
+            _forget(node, gone)
         if isinstance(node.get("discriminator"), dict):
             _rename_variants(node, renamed)
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.removeprefix(_PREFIX) in renamed:
             node["$ref"] = f"{reference}Input"
+
+
+def _foreign(node: dict[str, Any], side: Side, schemas: dict[str, Any]) -> set[str]:
+    """The properties of the other side, those of the schemas that `node` is made of included."""
+    own = node.get("properties")
+    found = (
+        {name for name, schema in own.items() if _is(schema, _FOREIGN[side], schemas)}
+        if isinstance(own, dict)
+        else set()
+    )
+    for member in node.get("allOf", []):
+        while isinstance(member, dict) and str(member.get("$ref", "")).removeprefix(_PREFIX) in schemas:
+            member = schemas[member["$ref"].removeprefix(_PREFIX)]
+        if isinstance(member, dict):
+            found |= _foreign(member, side, schemas)
+    return found
+
+
+def _forget(node: dict[str, Any], names: set[str]) -> None:
+    """Remove properties, and each demand for them, from a schema and from the members written inside it."""
+    for name in names & set(node.get("properties", {})):
+        del node["properties"][name]
+    if "required" in node:
+        node["required"] = [name for name in node["required"] if name not in names]
+        if not node["required"]:
+            del node["required"]
+    for member in node.get("allOf", []):
+        if isinstance(member, dict) and "$ref" not in member:
+            _forget(member, names)
 
 
 def _rename_variants(node: dict[str, Any], renamed: list[str]) -> None:

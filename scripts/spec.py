@@ -1,5 +1,6 @@
 """The effective document: what Openlayer published, corrected by the overlay and normalised."""
 
+import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def check(document: dict[str, Any], where: Path | str) -> None:
         Problem: The first fault, with its place.
     """
     _check_version(document, where)
+    _check_paths(document, where)
     _check_references(document, where)
     plain = references.without_distractions(document)
     is_30 = document["openapi"].startswith("3.0.")
@@ -67,6 +69,16 @@ def check(document: dict[str, Any], where: Path | str) -> None:
         place = _place(document, pointers.join("", *error.absolute_path), error.instance)
         what = f"is not valid OpenAPI {document['openapi']}: {_shorten(error.message)}"
         raise Problem(where, what, "mend it with an action in the overlay", place)
+
+
+def _check_paths(document: dict[str, Any], where: Path | str) -> None:
+    paths = document.get("paths")
+    for path in paths if isinstance(paths, dict) else ():
+        if re.search(r"[{}]", re.sub(r"{[^{}]+}", "", path)):
+            remedy = "mend the path with an action in the overlay"
+            raise Problem(
+                where, "a path holds a brace without its other half", remedy, pointers.join("", "paths", path)
+            )
 
 
 def _check_references(document: dict[str, Any], where: Path | str) -> None:

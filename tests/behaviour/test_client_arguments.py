@@ -1,6 +1,8 @@
 """What a client is told is checked when it is told, without being quoted."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -99,6 +101,26 @@ def test_a_failed_connection_is_the_cause_where_the_token_is_only_asked_for() ->
         operation.sync(client, Arguments())
     assert isinstance(caught.value.__cause__, httpx.ReadError)
     assert caught.value.outcome_unknown
+
+
+def test_a_token_that_cannot_be_had_is_a_typed_error_without_the_reason() -> None:
+    def forget() -> str:
+        raise LookupError("a-secret")
+
+    operation: Operation[None] = Operation("POST", "/things", answers={"204": Answer()})
+    with AuthenticatedClient(forget, base_url=URL) as client, pytest.raises(InvalidRequestError) as caught:
+        operation.sync(client, Arguments())
+    assert str(caught.value) == "token: the callable raised LookupError"
+    assert caught.value.__cause__ is None
+
+
+def test_threads_that_wait_for_the_first_connection_share_it() -> None:
+    with Client(base_url=URL) as client, ThreadPoolExecutor(4) as executor:
+        with client.pool._lock:
+            waiting = [executor.submit(client.pool.sync_client, client) for _ in range(4)]
+            # Long enough for all to have found none and to stand before the lock.
+            time.sleep(0.1)
+        assert len({id(future.result()) for future in waiting}) == 1
 
 
 def received(content: bytes) -> Received:

@@ -1,7 +1,7 @@
 """Schema objects that today's document does not need, each with a value that fits and one that does not."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 from attrs import define, field
@@ -29,6 +29,7 @@ from openlayer_client._schemas import (
     Union,
 )
 from openlayer_client.errors import InvalidRequestError
+from openlayer_client.types import UNSET
 
 
 class Colour(StrEnum):
@@ -161,6 +162,13 @@ def test_a_property_cannot_stand_among_the_additional_ones_too() -> None:
     with pytest.raises(InvalidRequestError, match="additional properties") as caught:
         dog.to_dict()
     assert caught.value.pointer == "/age"
+
+
+def test_a_required_property_that_was_left_out_is_refused() -> None:
+    with pytest.raises(InvalidRequestError, match="required and missing") as caught:
+        Cat(cast(Any, UNSET)).to_dict()
+    assert caught.value.pointer == "/kind"
+    assert Dog("dog", cast(Any, UNSET)).to_dict() == {"kind": "dog"}
 
 
 def test_models_compare_by_value_and_only_with_their_own_kind() -> None:

@@ -117,7 +117,7 @@ def _alphabet(parameter: Parameter) -> tuple[bool, str]:
 def is_spellable(parameter: Parameter, value: Any) -> bool:
     """Whether HTTP has a spelling for a value of a parameter."""
     if parameter.style == "json":
-        return value is not None
+        return True
     if isinstance(value, dict | list):
         inner = list(value.values()) if isinstance(value, dict) else value
         # Nothing at all is what an argument that is omitted is.

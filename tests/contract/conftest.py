@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, find, settings
 
 from contract.absences import absences
@@ -11,9 +12,9 @@ from contract.api import BASE_PATH, Api
 from contract.arguments import Arguments, Drawer
 from contract.conversion import Conversion
 from contract.document import Document
+from contract.grammar import NotUnderstood
 from contract.judge import Judge
 from contract.loading import load
-from contract.merging import NotUnderstood
 from contract.operations import Operation
 from contract.package import Package
 from contract.server import Server
@@ -29,6 +30,7 @@ settings.register_profile(
     database=None,
     derandomize=False,
     print_blob=False,
+    report_multiple_bugs=False,
     phases=[Phase.generate, Phase.shrink],
     # Documents decide how large a value must be and how narrow a schema is.
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -46,6 +48,8 @@ def document_path(config: pytest.Config) -> Path:
 def pytest_configure(config: pytest.Config) -> None:
     try:
         config.stash[_DOCUMENT] = Document(load(document_path(config)))
+    except (OSError, yaml.YAMLError) as error:
+        raise pytest.UsageError(f"{document_path(config)} cannot be read: {error}") from None
     except NotUnderstood as error:
         # `test_features.py` reports it; nothing else can be said about such a document.
         config.stash[_DOCUMENT] = error

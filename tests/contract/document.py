@@ -4,7 +4,7 @@ from typing import Any
 
 from contract import names, pointers
 from contract.effective import effective, operations, referent
-from contract.merging import NotUnderstood
+from contract.grammar import NotUnderstood
 from contract.operations import LOCATIONS, Answer, Body, Media, Operation, Parameter
 from contract.reader import Reader
 from contract.schema import Schema
@@ -27,8 +27,8 @@ class Document:
             self._folder_of: dict[str, str] = {}
             self._modules: dict[str, names.Scope] = {"": self._folders}
             self.operations = [self._operation(*found) for found in operations(self.raw)]
-        except (LookupError, RecursionError) as error:
-            raise NotUnderstood("", f"a $ref that cannot be followed ({error})") from None
+        except RecursionError:
+            raise NotUnderstood("", "a $ref that includes itself") from None
 
     @property
     def classes(self) -> list[Schema]:
@@ -63,7 +63,9 @@ class Document:
             credential=self._credential(raw.get("security", []), pointers.join(pointer, "security")),
             parameters=self._parameters(path, pointer, raw),
             body=self._body(raw, pointer),
-            answers=tuple(self._answer(identifier, status, pointer) for status in raw["responses"]),
+            answers=tuple(
+                self._answer(identifier, status, pointer) for status in raw["responses"] if status[:2] != "x-"
+            ),
         )
 
     def _folder(self, tag: str) -> str:

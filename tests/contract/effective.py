@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from contract import pointers
-from contract.grammar import METHODS, Node, rebuild
+from contract.grammar import METHODS, Node, NotUnderstood, rebuild
 from contract.sides import separated
 
 NULL_VARIANT = {"nullable": True, "enum": [None]}
@@ -18,7 +18,7 @@ NULL_VARIANT = {"nullable": True, "enum": [None]}
 def effective(document: dict[str, Any]) -> dict[str, Any]:
     """The effective document of a published (and corrected) one.
 
-    A `LookupError` says that a `$ref` names nothing.
+    A `NotUnderstood` says which `$ref` cannot be followed.
     """
     result = rebuild(document, lambda node: _inlined(document, node))
     security = result.pop("security", None)
@@ -31,13 +31,12 @@ def effective(document: dict[str, Any]) -> dict[str, Any]:
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(path, method, operation) of each operation, in the document's order."""
     for path, item in document.get("paths", {}).items():
-        for method in METHODS:
-            if method in item:
-                yield path, method, item[method]
+        if path.startswith("/"):
+            yield from ((path, method, item[method]) for method in METHODS if method in item)
 
 
 def referent(document: dict[str, Any], reference: str) -> tuple[str, Any]:
-    """The pointer and the value that a local `$ref` names."""
+    """The pointer and the value that a local `$ref` names; a `LookupError` where nothing stands."""
     if not reference.startswith("#/"):
         raise LookupError(f"{reference} leaves the document")
     pointer = unquote(reference[1:])
@@ -48,7 +47,10 @@ def _inlined(document: dict[str, Any], node: Node) -> dict[str, Any]:
     reference = node.value.get("$ref")
     if reference is None:
         return node.value
-    pointer, found = referent(document, reference)
+    try:
+        pointer, found = referent(document, reference)
+    except LookupError:
+        raise NotUnderstood(node.pointer, f"$ref to {reference}, where nothing stands") from None
     is_component = pointer.startswith("/components/") and len(pointers.split(pointer)) == 3
     if is_component and node.kind != "path item":
         return node.value

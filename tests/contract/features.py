@@ -15,7 +15,7 @@ _STYLES = {
     "path": ("simple",),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject", "json"),
     "header": ("simple", "json"),
-    "cookie": ("form", "json"),
+    "cookie": ("form",),
 }
 _TYPES = {"string", "integer", "number", "boolean", "array", "object", "null"}
 _ANSWERS = re.compile(r"application/json|application/[^;]+\+json|text/[^;]+|application/octet-stream|\*/\*", re.ASCII)
@@ -103,7 +103,7 @@ def _parameter_object(node: Node) -> Iterator[str]:
 
 def _operation(node: Node) -> Iterator[str]:
     for status in node.value.get("responses", {}):
-        if not _STATUS.fullmatch(status):
+        if not _STATUS.fullmatch(status) and not status.startswith("x-"):
             yield f"{pointers.join(node.pointer, 'responses', status)}: no status"
 
 
@@ -134,8 +134,6 @@ def _parameter(parameter: Parameter) -> Iterator[str]:
     schema, style = parameter.schema, parameter.style
     if style not in _STYLES[parameter.location]:
         yield f"{parameter.pointer}/style: {style} in {parameter.location}"
-    elif parameter.location == "path" and style == "json":
-        yield f"{parameter.pointer}/content: in a path"
     elif style != "json":
         is_right = _is_scalar(schema)
         if style == "deepObject":

@@ -61,7 +61,7 @@ STRINGS: dict[str, Callable[[str], bool]] = {
     "byte": _is_base64,
     "email": _matches(rf"[^@\s]+@{_LABEL}(\.{_LABEL})*"),
     "uri": _matches(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"),
-    "hostname": _matches(rf"{_LABEL}(\.{_LABEL})*"),
+    "hostname": _matches(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*"),
     "ipv4": _parses(ipaddress.IPv4Address),
     "ipv6": _parses(ipaddress.IPv6Address),
     "password": lambda text: True,

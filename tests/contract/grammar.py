@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from contract import pointers
 
 DATA = ""
+# Maps in which a name may be an extension, because no name of the author's own starts like one.
+_EXTENSIBLE = ("{path item}", "{answer}")
 COMPONENT_SCHEMA = "#/components/schemas/"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -60,6 +62,13 @@ GRAMMAR: dict[str, dict[str, str]] = {
 }
 
 
+class NotUnderstood(Exception):
+    """A feature of the document that no check understands."""
+
+    def __init__(self, pointer: str, what: str) -> None:
+        super().__init__(f"{pointer}: {what}")
+
+
 class Node(NamedTuple):
     """An object of the document, such as an operation or a schema."""
 
@@ -69,6 +78,7 @@ class Node(NamedTuple):
 
 
 Visit = Callable[[Node], dict[str, Any]]
+_Again = Callable[[str, str, Any], Any]
 
 
 def walk(value: Any, kind: str = "document", pointer: str = "") -> Iterator[Node]:
@@ -76,9 +86,11 @@ def walk(value: Any, kind: str = "document", pointer: str = "") -> Iterator[Node
     if not isinstance(value, dict):
         return
     yield Node(kind, pointer, value)
+    children: list[tuple[str, str, Any]] = []
     for key, inner in value.items():
-        for child_kind, child_pointer, child in _children(kind, key, inner, pointer):
-            yield from walk(child, child_kind, child_pointer)
+        _each(kind, pointer, key, inner, lambda *child: children.append(child))
+    for child_kind, child_pointer, child in children:
+        yield from walk(child, child_kind, child_pointer)
 
 
 def rebuild(value: Any, visit: Visit, kind: str = "document", pointer: str = "") -> Any:
@@ -89,27 +101,23 @@ def rebuild(value: Any, visit: Visit, kind: str = "document", pointer: str = "")
     def again(child_kind: str, child_pointer: str, child: Any) -> Any:
         return rebuild(child, visit, child_kind, child_pointer)
 
-    copy = {}
-    for key, inner in value.items():
-        children = [again(*child) for child in _children(kind, key, inner, pointer)]
-        if not children:
-            copy[key] = inner
-        elif isinstance(inner, list):
-            copy[key] = children
-        elif GRAMMAR[kind][key].startswith("{"):
-            copy[key] = dict(zip(inner, children, strict=True))
-        else:
-            copy[key] = children[0]
+    copy = {key: _each(kind, pointer, key, inner, again) for key, inner in value.items()}
     return visit(Node(kind, pointer, copy))
 
 
-def _children(kind: str, key: str, value: Any, pointer: str) -> list[tuple[str, str, Any]]:
-    child_kind = GRAMMAR[kind].get(key, DATA)
+def _each(kind: str, pointer: str, key: str, value: Any, again: _Again) -> Any:
+    """What stands under a keyword, each object in it replaced by what `again` makes of it."""
+    inner_kind = GRAMMAR[kind].get(key, DATA)
     place = pointers.join(pointer, key)
-    if not child_kind:
-        return []
-    if child_kind.startswith("[") and isinstance(value, list):
-        return [(child_kind[1:-1], pointers.join(place, index), inner) for index, inner in enumerate(value)]
-    if child_kind.startswith("{") and isinstance(value, dict):
-        return [(child_kind[1:-1], pointers.join(place, name), inner) for name, inner in value.items()]
-    return [(child_kind, place, value)] if isinstance(value, dict) else []
+    if inner_kind.startswith("[") and isinstance(value, list):
+        return [again(inner_kind[1:-1], pointers.join(place, index), one) for index, one in enumerate(value)]
+    if inner_kind.startswith("{") and isinstance(value, dict):
+        return {
+            name: one if _is_extension(inner_kind, name) else again(inner_kind[1:-1], pointers.join(place, name), one)
+            for name, one in value.items()
+        }
+    return again(inner_kind, place, value) if inner_kind else value
+
+
+def _is_extension(inner_kind: str, name: str) -> bool:
+    return inner_kind in _EXTENSIBLE and name.startswith("x-")

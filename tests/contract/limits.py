@@ -9,16 +9,18 @@ from contract.texts import bounds
 
 Limited = tuple[str, Any]
 
+_LARGE = 300
 _TEXTS = ("", "\n", "a", "A", "0", " ", "-", "_", "ÿ", "two words", "!" * 40)
 
 
 def at_limits(schema: Schema, value: Any) -> Iterator[Limited]:
-    """Values made from `value` that a limit (named first) just allows, unless another limit forbids them."""
+    """Values made from `value` that a limit (named first) just allows, unless another limit forbids them.
+
+    Where there is no upper limit, the value is larger than one would be.
+    """
     raw = schema.raw
-    if schema.kind == "string" and isinstance(value, str):
-        for keyword in ("minLength", "maxLength"):
-            if keyword in raw:
-                yield keyword, _resized(value or "x", raw[keyword])
+    if schema.kind == "string" and isinstance(value, str) and schema.format in (None, "password"):
+        yield from ((keyword, _resized(value or "x", size)) for keyword, size in _sizes(raw, "Length"))
     if schema.kind in ("integer", "number"):
         for keyword, bound in zip(("minimum", "maximum"), bounds(schema), strict=True):
             step = raw.get("multipleOf", 1)
@@ -27,13 +29,9 @@ def at_limits(schema: Schema, value: Any) -> Iterator[Limited]:
         if schema.format in ("int32", "int64"):
             yield from (("format", number) for number in _extremes(schema.format))
     if schema.kind == "array" and value:
-        for keyword in ("minItems", "maxItems"):
-            if keyword in raw:
-                yield keyword, _resized(value, raw[keyword])
+        yield from ((keyword, _resized(value, size)) for keyword, size in _sizes(raw, "Items"))
     if schema.kind == "map" and value:
-        for keyword in ("minProperties", "maxProperties"):
-            if keyword in raw:
-                yield keyword, _map_of(value, raw[keyword])
+        yield from ((keyword, _map_of(value, size)) for keyword, size in _sizes(raw, "Properties"))
 
 
 def beyond_limits(schema: Schema, value: Any) -> Iterator[Limited]:
@@ -71,6 +69,12 @@ def beyond_limits(schema: Schema, value: Any) -> Iterator[Limited]:
             yield "maxProperties", _map_of(value, raw["maxProperties"] + 1)
         if raw.get("minProperties", 0) > 0:
             yield "minProperties", _map_of(value, raw["minProperties"] - 1)
+
+
+def _sizes(raw: dict[str, Any], what: str) -> Iterator[tuple[str, int]]:
+    if f"min{what}" in raw:
+        yield f"min{what}", raw[f"min{what}"]
+    yield f"max{what}", raw.get(f"max{what}", _LARGE)
 
 
 def _resized(value: Any, size: int) -> Any:

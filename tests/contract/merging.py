@@ -3,17 +3,11 @@
 from typing import Any
 
 from contract import pointers
+from contract.grammar import NotUnderstood
 
 ANNOTATIONS = frozenset(
     "title description default example examples deprecated readOnly writeOnly externalDocs $comment".split()
 )
-
-
-class NotUnderstood(Exception):
-    """A feature of the document that no check understands."""
-
-    def __init__(self, pointer: str, what: str) -> None:
-        super().__init__(f"{pointer}: {what}")
 
 
 def constraints(raw: dict[str, Any], *without: str) -> dict[str, Any]:

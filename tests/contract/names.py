@@ -8,7 +8,8 @@ _DELIMITERS = r"\\. _-"
 # Beside keywords and builtins: what a method's own argument, a JSON word and an imported module are called.
 _RESERVED = {*dir(builtins), *keyword.kwlist, "self", "true", "false", "datetime"} - {"id"}
 _IMPORTED = frozenset(
-    "Any AuthenticatedClient Client ClassVar Literal Mapping Model Response Sequence UNSET UUID Unset".split()
+    "Any AuthenticatedClient Client ClassVar IntEnum Literal Mapping Model "
+    "Response Sequence StrEnum UNSET UUID Unset".split()
 )
 _MODEL_MEMBERS = frozenset(("additional_properties", "from_dict", "to_dict"))
 _OPERATION_ARGUMENTS = frozenset(("client", "body"))

@@ -5,7 +5,7 @@ import types
 from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from contract.operations import Media
+from contract.operations import Media, Parameter
 from contract.schema import Schema
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "any": "Any", "null": "None"}
@@ -28,9 +28,10 @@ def expected(schema: Schema, *, argument: bool = False) -> str:
     return union([_plain(schema, argument), *(["None"] if schema.nullable else [])])
 
 
-def of_argument(schema: Schema) -> str:
-    """The type of a parameter; null has no spelling there."""
-    return union([_plain(schema, argument=True)])
+def of_parameter(parameter: Parameter) -> str:
+    """The type of a parameter; null has a spelling in JSON only."""
+    has_null = parameter.style == "json" and parameter.schema.nullable
+    return union([_plain(parameter.schema, argument=True), *(["None"] if has_null else [])])
 
 
 def of_content(media: Media | None, *, argument: bool = False) -> str:

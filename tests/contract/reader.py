@@ -5,8 +5,8 @@ from typing import Any
 
 from contract import names, pointers
 from contract.effective import referent
-from contract.grammar import COMPONENT_SCHEMA
-from contract.merging import NotUnderstood, constraints, merge
+from contract.grammar import COMPONENT_SCHEMA, NotUnderstood
+from contract.merging import constraints, merge
 from contract.schema import Part, Schema
 
 _UNION_SIBLINGS = frozenset(("oneOf", "anyOf", "discriminator", "type", "nullable"))
@@ -148,7 +148,7 @@ def _kind(raw: dict[str, Any], pointer: str) -> tuple[str, bool]:
     if "enum" in raw:
         values = [value for value in raw["enum"] if value is not None]
         if values and {type(value) for value in values} not in ({str}, {int}):
-            raise NotUnderstood(pointers.join(pointer, "enum"), "values of several types")
+            raise NotUnderstood(pointers.join(pointer, "enum"), "values that are neither all strings nor all integers")
         return ("enum" if values else "null"), None in raw["enum"]
     if "oneOf" in raw or "anyOf" in raw or len(named) > 1:
         return "union", nullable

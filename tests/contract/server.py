@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+# A header of every answer.
+MARK = ("X-Contract", "kept")
 _BODILESS = (204, 205, 304)
 
 
@@ -20,7 +22,7 @@ class Reply:
 
     def encoded(self, method: str) -> bytes:
         """The answer to a request, as it goes over the wire."""
-        lines = [f"HTTP/1.1 {self.status} Said so"]
+        lines = [f"HTTP/1.1 {self.status} Said so", f"{MARK[0]}: {MARK[1]}"]
         if self.content_type is not None:
             lines.append(f"Content-Type: {self.content_type}")
         # RFC 9110, 8.6: a 204 has no Content-Length.

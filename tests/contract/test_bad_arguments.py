@@ -15,10 +15,8 @@ from contract.faults import Fault, fault, put
 from contract.judge import Judge
 from contract.operations import Operation, Parameter
 
-_EXAMPLES = settings(max_examples=5)
 
-
-@_EXAMPLES
+@settings(max_examples=4)
 @given(data=st.data())
 def test_a_parameter_that_breaks_the_document_is_refused(
     parameter: tuple[Operation, Parameter], data: st.DataObject, drawer: Drawer, judge: Judge, api: Api
@@ -33,7 +31,7 @@ def test_a_parameter_that_breaks_the_document_is_refused(
         assert broken.argument in str(error), f"{operation.id}: {error!s} does not name {broken.argument}"
 
 
-@_EXAMPLES
+@settings(max_examples=4)
 @given(data=st.data())
 def test_a_body_that_breaks_the_document_is_refused(
     operation_with_body: Operation, data: st.DataObject, drawer: Drawer, judge: Judge, api: Api

@@ -6,7 +6,7 @@ import inspect
 import pickle
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract import python_types
@@ -15,7 +15,7 @@ from contract.conversion import Conversion, to_json
 from contract.document import Document
 from contract.judge import Judge
 from contract.package import Package
-from contract.schema import Schema
+from contract.schema import Property, Schema
 
 _MARKER = "secret-d8f2c1"
 
@@ -29,9 +29,10 @@ def test_every_schema_has_its_class_and_no_class_is_surplus(document: Document, 
 
 def test_the_fields_are_the_properties(model: Schema, package: Package) -> None:
     signature = inspect.signature(package.class_of(model))
-    required = [found.attribute for found in model.properties.values() if found.required]
-    optional = [found.attribute for found in model.properties.values() if not found.required]
-    assert list(signature.parameters) == [*required, *optional], f"{model.pointer} and {model.class_name} disagree"
+    required = [one.attribute for one in model.properties.values() if one.required]
+    optional = [one.attribute for one in model.properties.values() if not one.required]
+    expected, found = [*required, *optional], list(signature.parameters)
+    assert found == expected, f"{model.pointer} calls for {expected}, {model.class_name} takes {found}"
     for name, parameter in signature.parameters.items():
         wanted = inspect.Parameter.empty if name in required else package.unset
         assert parameter.default is wanted, f"{model.class_name}.{name} defaults to {parameter.default!r}"
@@ -80,6 +81,7 @@ def test_what_the_document_allows_comes_back_equal(
     assert found == conversion.to_python(model, value)
 
 
+@settings(max_examples=8)
 @given(data=st.data())
 def test_copies_are_equal_and_what_is_unset_stays_unset(
     model: Schema, data: st.DataObject, drawer: Drawer, conversion: Conversion
@@ -97,7 +99,24 @@ def test_a_secret_does_not_show(
     value: dict[str, Any] = data.draw(drawer.values.of(model_with_secret, full=True))
     for found in model_with_secret.properties.values():
         if found.schema.is_secret:
-            value[found.name] = _MARKER if judge.accepts(found.schema, _MARKER) else value[found.name]
-            shown = repr(conversion.to_python(model_with_secret, value))
+            shown = repr(conversion.to_python(model_with_secret, _marked(value, found, judge)))
             assert "***" in shown, f"{model_with_secret.pointer}: {found.name} is not masked"
             assert _MARKER not in shown, f"{model_with_secret.pointer}: {found.name} shows"
+
+
+@settings(max_examples=1)
+@given(data=st.data())
+def test_what_is_no_secret_shows(
+    model: Schema, data: st.DataObject, drawer: Drawer, judge: Judge, conversion: Conversion
+) -> None:
+    value: dict[str, Any] = data.draw(drawer.values.of(model, full=True))
+    for found in model.properties.values():
+        marked = _marked(value, found, judge)
+        if found.schema.kind == "string" and not found.schema.is_secret and marked[found.name] == _MARKER:
+            shown = repr(conversion.to_python(model, marked))
+            assert _MARKER in shown, f"{model.pointer}: {found.name} is no secret and does not show"
+
+
+def _marked(value: dict[str, Any], found: Property, judge: Judge) -> dict[str, Any]:
+    """`value` with the marker for a property, if it may be the marker."""
+    return {**value, found.name: _MARKER} if judge.accepts(found.schema, _MARKER) else value

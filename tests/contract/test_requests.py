@@ -31,16 +31,16 @@ def test_what_the_document_allows_arrives_unchanged(
     _check(operation, data.draw(drawer.arguments(operation)), api)
 
 
+@settings(max_examples=10)
 @given(data=st.data())
-@settings(max_examples=12)
 def test_arguments_arrive_when_all_are_given(
     operation: Operation, data: st.DataObject, drawer: Drawer, api: Api
 ) -> None:
     _check(operation, data.draw(drawer.arguments(operation, full=True)), api)
 
 
-@given(data=st.data())
 @settings(max_examples=3)
+@given(data=st.data())
 def test_values_at_the_limits_arrive(
     operation: Operation, data: st.DataObject, drawer: Drawer, judge: Judge, api: Api
 ) -> None:
@@ -55,8 +55,8 @@ def test_values_at_the_limits_arrive(
             _check(operation, Arguments(sent.parameters, sent.media, extreme), api)
 
 
-@given(data=st.data())
 @settings(max_examples=4)
+@given(data=st.data())
 def test_an_argument_that_is_unset_is_omitted(
     operation_with_options: Operation, data: st.DataObject, drawer: Drawer, api: Api, package: Package
 ) -> None:
@@ -70,8 +70,8 @@ def test_an_argument_that_is_unset_is_omitted(
     assert not faults, f"{operation.id}: {'; '.join(faults)}"
 
 
-@given(data=st.data())
 @settings(max_examples=4)
+@given(data=st.data())
 def test_a_client_with_a_credential_sends_it_where_the_document_asks(
     operation_for_either: Operation, data: st.DataObject, drawer: Drawer, api: Api
 ) -> None:

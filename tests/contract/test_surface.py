@@ -32,6 +32,12 @@ def test_no_module_is_surplus_at_the_top(package: Package) -> None:
     assert {name for name in package.members() if name[0] != "_"} == _TOP_LEVEL
 
 
+def test_an_operation_has_its_four_functions_and_no_other(operation: Operation, package: Package) -> None:
+    module = package.module(operation)
+    found = {name for name, value in vars(module).items() if inspect.isfunction(value) and name[0] != "_"}
+    assert found == set(FUNCTIONS), f"{operation.id}: {module.__name__}"
+
+
 def test_the_parameters_are_the_documents(operation: Operation, function: str, package: Package) -> None:
     signature = inspect.signature(package.function(operation, function))
     by_keyword = [parameter.argument for location in LOCATIONS[1:] for parameter in operation.at(location)]
@@ -47,7 +53,7 @@ def test_a_parameter_has_the_documents_type(
     parameter: tuple[Operation, Parameter], function: str, package: Package
 ) -> None:
     operation, documented = parameter
-    plain = python_types.of_argument(documented.schema)
+    plain = python_types.of_parameter(documented)
     _compare_argument(operation, function, documented.argument, documented.pointer, plain, documented.required, package)
 
 

@@ -35,6 +35,7 @@ class Reading:
             faults.append(f"the method is {operation.method}, the client sends {received.method}")
         if received.header("Authorization") != authorization:
             faults.append(f"the credential is {authorization}, the client sends {received.header('Authorization')}")
+        faults += _accept(operation, received)
         faults += self._path(operation, sent, received)
         faults += self._query(operation, sent, received)
         faults += self._headers(operation, sent, received)
@@ -151,6 +152,18 @@ class Reading:
         if found := self._conversion.differs(schema, value, actual):
             return f"{found.pointer} is {found.expected!r}, the client sends {found.actual!r}"
         return None if self._judge.accepts(schema, actual) else f" is {actual!r}, which the document forbids"
+
+
+def _accept(operation: Operation, received: Received) -> list[str]:
+    """Documented successes that the client says it does not take."""
+    ranges = [text.partition(";")[0].strip() for header in received.header("Accept") for text in header.split(",")]
+    faults = []
+    for answer in operation.successes:
+        content_type = answer.media.content_type.partition(";")[0].strip() if answer.media else "*/*"
+        taken = {"*/*", content_type, f"{content_type.partition('/')[0]}/*"}
+        if ranges and answer.media and not taken.intersection(ranges):
+            faults.append(f"{answer.status} is {content_type}, the client accepts {ranges}")
+    return faults
 
 
 def _property(parameter: Parameter, name: str) -> Any:
