@@ -35,7 +35,7 @@ WORKSPACE = "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e"
 MOST_GROWTH = 20 * 1024 * 1024
 
 
-@dataclass
+@dataclass(slots=True)
 class Outcome:
     """What one call came to: a key, or an error with what it says."""
 
@@ -62,7 +62,7 @@ def main() -> int:
         with running("soak_server.py", str(options.seed)) as port:
             base_url = f"http://127.0.0.1:{port}/v1"
             run = _in_threads if kind == "threads" else _in_tasks
-            run(base_url, options.timeout, [f"warm-up-{number}" for number in range(workers * 2)], workers)
+            run(base_url, options.timeout, [f"warm-up-{number}" for number in range(workers * 8)], workers)
             before, started = _footprint(), time.monotonic()
             outcomes = run(base_url, options.timeout, [f"call-{number}" for number in range(options.calls)], workers)
             seconds, after = time.monotonic() - started, _footprint()

@@ -47,7 +47,7 @@ def _send(client: httpx.Client, attempt: Attempt) -> Received | httpx.HTTPError:
             chunks: list[bytes] = []
             for chunk in response.iter_bytes():
                 chunks.append(chunk)
-                attempt.check_time()
+                attempt.check_time(response)
         finally:
             response.close()
     except httpx.HTTPError as failure:
@@ -63,7 +63,7 @@ async def _send_async(client: httpx.AsyncClient, attempt: Attempt) -> Received |
             chunks: list[bytes] = []
             async for chunk in response.aiter_bytes():
                 chunks.append(chunk)
-                attempt.check_time()
+                attempt.check_time(response)
         finally:
             await response.aclose()
     except httpx.HTTPError as failure:

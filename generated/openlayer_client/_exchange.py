@@ -54,9 +54,9 @@ class Attempt:
             # httpcore looks here again when it starts to read the body.
             self.request.extensions["timeout"]["read"] = max(self._total - self.seconds, 0.001)
 
-    def check_time(self) -> None:
-        """Raise `httpx.ReadTimeout` when the time for the whole attempt has run out."""
-        if self._total is not None and self.seconds > self._total:
+    def check_time(self, response: httpx.Response) -> None:
+        """Raise `httpx.ReadTimeout` when the time has run out and there is more to come."""
+        if self._total is not None and self.seconds > self._total and not _is_whole(response):
             raise httpx.ReadTimeout("The answer took longer than the time allowed.", request=self.request)
 
 
@@ -103,6 +103,12 @@ def exchange(settings: Settings, prepared: Prepared, connections: Connections) -
         yield wait
         retries, hops = retries + 1, 0
         request = first = prepared.make()
+
+
+def _is_whole(response: httpx.Response) -> bool:
+    # An answer that is all there is worth more than the time limit: it may hold a key.
+    length = response.headers.get("content-length", "")
+    return length.isdecimal() and response.num_bytes_downloaded >= int(length)
 
 
 def _add_cookies(request: httpx.Request, store: httpx.Cookies, own: Mapping[str, str]) -> None:

@@ -99,6 +99,13 @@ def test_a_body_that_drips_past_the_limit_is_given_up(server: Server, connect: C
     assert error.outcome_unknown is True
 
 
+def test_an_answer_that_is_all_there_is_taken_though_it_is_late(
+    server: Server, connect: Connector, create: Creator
+) -> None:
+    server.will(SLOW_HEAD)
+    assert isinstance(create(connect(timeout=0.3, **ONE_ATTEMPT)), ApiKey)
+
+
 def test_an_answer_that_stops_half_way_has_no_more_than_the_rest_of_the_limit(
     server: Server, connect: Connector, create: Creator
 ) -> None:

@@ -139,7 +139,7 @@ class Document:
         outer = f"{names.pascal(identifier)}Response{names.pascal(status)}"
         is_head = pointer.endswith("/head")
         media = None if read is None or is_head else self._media(read, _form(read), raw, place, outer)
-        return Answer(status, media, pointers.join(responses, status))
+        return Answer(status, media, raw["description"], pointers.join(responses, status))
 
     def _media(self, content_type: str, form: str, holder: dict[str, Any], pointer: str, outer: str) -> Media:
         place = pointers.join(pointer, "content", content_type)

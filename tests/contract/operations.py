@@ -61,6 +61,7 @@ class Answer(_Brief):
 
     status: str
     media: Media | None
+    description: str
     pointer: str
 
     def __repr__(self) -> str:

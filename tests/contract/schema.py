@@ -36,6 +36,7 @@ class Property(NamedTuple):
     attribute: str
     schema: Schema
     required: bool
+    description: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,7 +110,13 @@ class Schema:
         required = self.raw.get("required", [])
         scope = names.Scope()
         return {
-            name: Property(name, scope.claim(names.attribute(name)), self.reader.read(*place), name in required)
+            name: Property(
+                name,
+                scope.claim(names.attribute(name)),
+                self.reader.read(*place),
+                name in required,
+                place.raw.get("description", ""),
+            )
             for name, place in places.items()
         }
 

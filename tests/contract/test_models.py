@@ -55,10 +55,7 @@ def test_the_types_are_the_documents(model: Schema, package: Package) -> None:
 
 def test_the_docstring_says_what_the_document_says(model: Schema, package: Package) -> None:
     text = "".join((inspect.getdoc(package.class_of(model)) or "").split())
-    said = [
-        model.raw.get("description", ""),
-        *(one.schema.raw.get("description", "") for one in model.properties.values()),
-    ]
+    said = [model.raw.get("description", ""), *(found.description for found in model.properties.values())]
     missing = [words for words in said if "".join(words.split()) not in text]
     assert not missing, f"{model.pointer}: the docstring of {model.class_name} lacks {missing}"
 

@@ -89,6 +89,9 @@ def test_asyncio_functions_are_coroutines_and_the_others_are_not(
 def test_the_docstring_says_what_the_document_says(operation: Operation, function: str, package: Package) -> None:
     text = _squeezed(package.function(operation, function).__doc__ or "")
     said = [operation.summary, operation.description, *(parameter.description for parameter in operation.parameters)]
+    said += [operation.body.description] if operation.body else []
+    if not function.endswith("_detailed"):
+        said += [answer.description for answer in operation.successes]
     missing = [words for words in said if _squeezed(words) not in text]
     assert not missing, f"{operation.id}: the docstring of {function} lacks {missing}"
 
