@@ -102,7 +102,15 @@ def test_a_body_that_drips_past_the_limit_is_given_up(server: Server, connect: C
 def test_an_answer_that_is_all_there_is_taken_though_it_is_late(
     server: Server, connect: Connector, create: Creator
 ) -> None:
-    server.will(SLOW_HEAD)
+    def all_at_the_last_moment(connection: Connection) -> bool:
+        start = head(201, [("Content-Type", "application/json"), ("Content-Length", str(len(BODY)))])
+        for index in range(4):
+            connection.send(start[index : index + 1])
+            time.sleep(0.1)
+        connection.send(start[4:] + BODY)
+        return True
+
+    server.will(all_at_the_last_moment)
     assert isinstance(create(connect(timeout=0.3, **ONE_ATTEMPT)), ApiKey)
 
 
