@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo generate check test lint types mock bench soak update-spec update-spec-check build requirements clean
+.PHONY: help demo generate check test lint types mock bench soak mutate update-spec update-spec-check build requirements clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +23,10 @@ generate: $(READY) ## Make generated/ from openapi.yaml and its overlay
 check: $(READY) ## Fail if generated/ is not what the document gives
 	@$(BIN)/python scripts/generate.py --check
 
-test: check lint types ## Drift check, ruff, mypy, all tests
+test: check lint types ## Drift check, ruff, mypy, all tests, a sample of the mutants
 	@$(BIN)/pytest --quiet --numprocesses=2 --dist=loadfile
+
+	@$(BIN)/python scripts/mutate.py --sample
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .
@@ -41,6 +43,9 @@ bench: $(READY) ## Compare a create with the same through plain httpx
 
 soak: $(READY) ## Account for every key of 20,000 creates against a server that misbehaves
 	@$(BIN)/python scripts/soak.py
+
+mutate: $(READY) ## Break the client and the document in many small ways; a test must notice each
+	@$(BIN)/python scripts/mutate.py
 
 update-spec: $(READY) ## Read the published pages again (or FROM="URL-or-file …") and show what changes
 	@$(BIN)/python scripts/update_spec.py $(FROM)

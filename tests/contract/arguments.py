@@ -45,6 +45,10 @@ class Arguments:
         return keywords
 
 
+# The plainest arguments of each operation.
+Simplest = Mapping[Operation, Arguments]
+
+
 class Drawer:
     """Draws arguments that the document allows and HTTP has a spelling for."""
 

@@ -1,7 +1,6 @@
 """Fixtures and parameters from the document that the package is held against."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
@@ -9,13 +8,12 @@ from hypothesis import HealthCheck, Phase, find, settings
 
 from contract.absences import absences
 from contract.api import BASE_PATH, Api
-from contract.arguments import Arguments, Drawer
+from contract.arguments import Drawer, Simplest
 from contract.conversion import Conversion
 from contract.document import Document
 from contract.grammar import NotUnderstood
 from contract.judge import Judge
-from contract.loading import load
-from contract.operations import Operation
+from contract.loading import document_path, load
 from contract.package import Package
 from contract.server import Server
 from contract.subjects import SUBJECTS
@@ -33,16 +31,14 @@ settings.register_profile(
     report_multiple_bugs=False,
     phases=[Phase.generate, Phase.shrink],
     # Documents decide how large a value must be and how narrow a schema is.
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+        HealthCheck.filter_too_much,
+    ],
 )
 settings.load_profile("contract")
-
-
-def document_path(config: pytest.Config) -> Path:
-    """The document that the package is held against."""
-    given: Path | None = config.getoption("openapi")
-    generated: Path = config.getoption("generated")
-    return given or generated / "openapi.yaml"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -76,7 +72,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def document(pytestconfig: pytest.Config) -> Document:
     found = pytestconfig.stash[_DOCUMENT]
     if isinstance(found, NotUnderstood):
-        pytest.fail(f"the document is not understood at {found}")
+        pytest.fail(f"the document is not understood at {found}", pytrace=False)
     return found
 
 
@@ -99,7 +95,7 @@ def drawer(judge: Judge) -> Drawer:
 
 
 @pytest.fixture(scope="session")
-def simplest(document: Document, drawer: Drawer) -> dict[Operation, Arguments]:
+def simplest(document: Document, drawer: Drawer) -> Simplest:
     """The plainest arguments of each operation."""
     return {operation: find(drawer.arguments(operation), lambda found: True) for operation in document.operations}
 

@@ -143,7 +143,14 @@ def to_json(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "array": list, "map": dict}
+_TYPES: dict[str, type] = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "map": dict,
+    "null": type(None),
+}
 _STRINGS: dict[str | None, type] = {"uuid": UUID, "date": datetime.date, "byte": bytes, "binary": bytes}
 
 

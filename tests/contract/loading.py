@@ -1,10 +1,18 @@
-"""Read OpenAPI documents as JSON values, whichever YAML version a library's defaults are for."""
+"""Find and read OpenAPI documents: as JSON values, whichever YAML version a library's defaults are for."""
 
 import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+
+def document_path(config: pytest.Config) -> Path:
+    """The document that the package is held against."""
+    given: Path | None = config.getoption("openapi")
+    generated: Path = config.getoption("generated")
+    return given or generated / "openapi.yaml"
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contract import bad_arguments
 from contract.api import Api
-from contract.arguments import Arguments, Drawer
+from contract.arguments import Arguments, Drawer, Simplest
 from contract.conversion import Raw
 from contract.faults import Fault, fault, put
 from contract.judge import Judge
@@ -49,7 +49,7 @@ def test_a_body_that_breaks_the_document_is_refused(
 
 
 def test_a_client_without_a_credential_is_refused_where_the_document_asks_for_one(
-    operation_behind_credential: Operation, simplest: dict[Operation, Arguments], api: Api
+    operation_behind_credential: Operation, simplest: Simplest, api: Api
 ) -> None:
     operation = operation_behind_credential
     _refused(operation, simplest[operation], api, "a client without a credential", api.anonymous)

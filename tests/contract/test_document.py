@@ -9,9 +9,8 @@ import pytest
 from oas_patch import apply_overlay
 
 from contract import pointers
-from contract.conftest import document_path
 from contract.effective import effective, operations
-from contract.loading import load
+from contract.loading import document_path, load
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from contract.conftest import document_path
 from contract.document import Document
 from contract.features import not_understood, not_understood_together
-from contract.loading import load
+from contract.loading import document_path, load
 
 
 def test_every_keyword_is_understood(pytestconfig: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.api import TOKEN, Api
-from contract.arguments import Arguments, Drawer, is_spellable
+from contract.arguments import Arguments, Drawer, Simplest, is_spellable
 from contract.conversion import Raw
 from contract.document import Document
 from contract.faults import places, put
@@ -18,8 +18,6 @@ from contract.limits import at_limits
 from contract.operations import Operation
 from contract.package import Package
 from contract.schema import Schema
-
-Simplest = dict[Operation, Arguments]
 
 _BEARER = f"Bearer {TOKEN}"
 
@@ -111,8 +109,9 @@ def _extremes(judge: Judge, schema: Schema, value: Any) -> Iterator[Any]:
     """`value` with a limit reached in one place, for every limit that it can reach."""
     for place in places(judge, schema, value):
         for _, extreme in at_limits(place.schema, place.value):
-            if judge.accepts(place.schema, extreme):
-                yield put(value, place.tokens, extreme)
+            reached = put(value, place.tokens, extreme)
+            if judge.accepts(schema, reached):
+                yield reached
 
 
 def _plain(operation: Operation) -> str | None:

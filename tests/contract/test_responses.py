@@ -8,19 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.api import Api
-from contract.arguments import Arguments, Drawer
+from contract.arguments import Drawer, Simplest
 from contract.conversion import Conversion, to_json
 from contract.faults import answer_faults, limit_faults, put
 from contract.judge import Judge
-from contract.operations import Answer, Media, Operation
+from contract.operations import Answer, Media
 from contract.server import MARK
 from contract.statuses import error_class, statuses
 from contract.subjects import Documented
 
 _NO_JSON = (b"", b"<html>not found</html>", b"{", b'{"a": NaN}', b"\xff")
 _UNKNOWN = {"a property that no document has": [None, {"a": 1.5}]}
-
-Simplest = dict[Operation, Arguments]
 
 
 @given(data=st.data())

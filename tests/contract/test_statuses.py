@@ -3,14 +3,14 @@
 import pytest
 
 from contract.api import Api
-from contract.arguments import Arguments
+from contract.arguments import Simplest
 from contract.document import Document
 from contract.operations import Operation
 from contract.statuses import ON_THE_WIRE, TELLING, error_class
 
 
 def test_a_status_that_is_no_documented_success_is_its_error(
-    operation: Operation, document: Document, simplest: dict[Operation, Arguments], api: Api
+    operation: Operation, document: Document, simplest: Simplest, api: Api
 ) -> None:
     arguments = simplest[operation]
     # Together, the operations are asked about every status.

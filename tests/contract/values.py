@@ -13,7 +13,9 @@ from contract.schema import Schema
 Strategy = st.SearchStrategy[Any]
 
 _DEEPEST = 3
-_UNKNOWN = ("x-unknown", "Neuigkeit", "new property")
+# Keywords that not everything made here obeys, so that the judge has the last word.
+_HARD = frozenset("oneOf discriminator minProperties maxProperties multipleOf uniqueItems".split())
+_UNKNOWN = ("x-unknown", "new property", "neu")
 _SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.text()
 )
@@ -37,15 +39,7 @@ class Values:
 
     def _of(self, schema: Schema, full: bool = False, depth: int = 0) -> Strategy:
         found = self._plain(schema, full, depth)
-        is_narrow = {
-            "oneOf",
-            "discriminator",
-            "minProperties",
-            "maxProperties",
-            "multipleOf",
-            "uniqueItems",
-        } & schema.raw.keys()
-        if is_narrow and schema.kind != "any":
+        if _HARD & schema.raw.keys() and schema.kind != "any":
             found = found.filter(lambda value: self._judge.accepts(schema, value))
         if schema.nullable:
             if depth > _DEEPEST:

@@ -1,0 +1,1 @@
+"""Proof that the tests bite: copies of the client, and of its document, that have one thing wrong."""

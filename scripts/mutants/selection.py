@@ -1,0 +1,208 @@
+"""Which tests can tell a mutant from the original, and in which order to try them."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from mutants.mutant import Mutant
+
+# Tests that told a neighbour, to be tried before all others.
+_KILLERS = 3
+# Seconds that every test costs besides its own.
+_OVERHEAD = 0.005
+# The context of lines that run while a module is imported.
+_IMPORT = ""
+
+
+class Test(NamedTuple):
+    """A test, and the host whose package it runs against."""
+
+    host: str
+    id: str
+
+    @property
+    def file(self) -> str:
+        """The file that holds the test."""
+        return self.id.partition("::")[0]
+
+    @property
+    def function(self) -> str:
+        """The test without its parameters."""
+        return self.id.partition("[")[0]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What a run of all tests showed.
+
+    Attributes:
+        durations: Seconds that each test took.
+        lines: The tests that run each line of each module.
+        sources: The text of each module of the package under test.
+    """
+
+    durations: Mapping[Test, float]
+    lines: Mapping[tuple[str, int], frozenset[Test]]
+    sources: Mapping[str, str]
+
+
+class Selection:
+    """Orders tests for mutants: those that look closest at the changed place first."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+        # A test that imports a package runs all lines outside of functions, and looks at none of them for that.
+        self._lines = {
+            (module, line): tests
+            for (module, line), tests in runs.lines.items()
+            if line in _later(runs.sources.get(module, ""))
+        }
+        self._by_module: dict[str, list[int]] = defaultdict(list)
+        for module, line in self._lines:
+            self._by_module[module].append(line)
+        running = frozenset[Test]().union(*self._lines.values())
+        # They look at signatures and classes, or run the package in another process.
+        self._outside = [test for test in runs.durations if test not in running]
+        self._killers: dict[tuple[str, int], list[Test]] = defaultdict(list)
+
+    @property
+    def durations(self) -> Mapping[Test, float]:
+        """Seconds that each test took."""
+        return self._runs.durations
+
+    def killed(self, mutant: Mutant, test: Test) -> None:
+        """Remember a test that tells a mutant: it may well tell the next one of the same function or class."""
+        killers = self._killers[mutant.module, _top_level(mutant.original, mutant.lines.start).start]
+        if test in killers:
+            killers.remove(test)
+        killers.insert(0, test)
+
+    def tests(self, mutant: Mutant) -> list[Test]:
+        """The tests to run, the likeliest and cheapest first."""
+        module, line = mutant.module, mutant.lines.start
+        around = _top_level(mutant.original, line)
+        near = {(module, each) for each in around}
+        running = self._running((module, each) for each in _statement(mutant.original, line))
+        at_import = line not in _later(mutant.original)
+        if at_import:
+            # Whoever uses the name that the line defines sees the difference, and so do those whose names it uses.
+            near |= self._mentions(_names(mutant.original, around.start))
+            near |= {(module, each) for each in _used(mutant.original, around.start)}
+            running = self._running(near) | self._running((module, each) for each in self._by_module[module])
+        killers = [test for test in self._killers[module, around.start] if test in running or test in self._outside]
+        ordered = self._in_turns(running, self._closeness(near))
+        outside = self._in_turns(self._outside, {})
+        if at_import and not self._by_module[module]:
+            # A module without code of its own, such as a model: only a look from outside is sure to see it.
+            ordered = [*outside, *ordered]
+        return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *outside]))
+
+    def _running(self, lines: Iterable[tuple[str, int]]) -> frozenset[Test]:
+        return frozenset[Test]().union(*(self._lines.get(line, ()) for line in lines))
+
+    def _closeness(self, lines: Iterable[tuple[str, int]]) -> dict[Test, float]:
+        """How much of some lines a test runs; a line that few tests run counts more."""
+        found: dict[Test, float] = defaultdict(float)
+        for line in lines:
+            tests = self._lines.get(line, frozenset())
+            for test in tests:
+                found[test] += 1 / len(tests)
+        return found
+
+    def _in_turns(self, tests: Iterable[Test], closeness: Mapping[Test, float]) -> list[Test]:
+        """The closest for its cost of every test function, then the next one of each, …"""
+        worth = {test: closeness.get(test, 0.0) / (_OVERHEAD + self._runs.durations[test]) for test in tests}
+        ordered = sorted(worth, key=lambda test: (-worth[test], self._runs.durations[test], test))
+        turns: dict[str, int] = defaultdict(int)
+        ranked: list[tuple[int, int, Test]] = []
+        for place, test in enumerate(ordered):
+            ranked.append((turns[test.function], place, test))
+            turns[test.function] += 1
+        return [test for _, _, test in sorted(ranked)]
+
+    def _mentions(self, names: frozenset[str]) -> set[tuple[str, int]]:
+        if not names:
+            return set()
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+        return {
+            (module, number)
+            for module, text in self._runs.sources.items()
+            for number, line in enumerate(text.splitlines(), 1)
+            if pattern.search(line)
+        }
+
+
+def read_sources(package: Path) -> dict[str, str]:
+    """The text of each module of a package."""
+    return {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in sorted(package.rglob("*.py"))}
+
+
+@lru_cache(maxsize=64)
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _top_level(text: str, line: int) -> range:
+    """The lines of the function, class or statement of a module that a line is part of."""
+    for node in _tree(text).body:
+        lines = _lines(node)
+        if line in lines:
+            return lines
+    return range(line, line + 1)
+
+
+def _statement(text: str, line: int) -> range:
+    """The lines of the innermost statement that a line is part of, without those of the statements in it."""
+    found = range(line, line + 1)
+    for node in ast.walk(_tree(text)):
+        if isinstance(node, ast.stmt) and line in _lines(node):
+            inner = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt | ast.ExceptHandler)]
+            end = min((child.lineno for child in inner), default=_lines(node).stop)
+            found = range(_lines(node).start, max(end, line + 1))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _later(text: str) -> frozenset[int]:
+    """The lines of a module that run when something is called, and not while the module is imported."""
+    found: set[int] = set()
+    for node in ast.walk(_tree(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.update(range(node.body[0].lineno, _lines(node).stop))
+        elif isinstance(node, ast.Lambda):
+            found.add(node.lineno)
+    return frozenset(found)
+
+
+def _names(text: str, line: int) -> frozenset[str]:
+    """The names that the statement of a module which starts in a line gives to things."""
+    for node in _tree(text).body:
+        if _lines(node).start == line:
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                    return frozenset((name,))
+                case ast.Assign(targets=targets):
+                    return frozenset(target.id for target in targets if isinstance(target, ast.Name))
+                case ast.AnnAssign(target=ast.Name(id=name)):
+                    return frozenset((name,))
+    return frozenset()
+
+
+def _used(text: str, line: int) -> set[int]:
+    """The lines of the functions and classes that the statement of a module which starts in a line names."""
+    body = _tree(text).body
+    statements = [node for node in body if _lines(node).start == line and isinstance(node, ast.Assign | ast.AnnAssign)]
+    names = {inner.id for node in statements for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    defined = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names]
+    return {each for node in defined for each in _lines(node)}
+
+
+def _lines(node: ast.stmt) -> range:
+    decorators = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(each.lineno for each in decorators)])
+    return range(first, (node.end_lineno or node.lineno) + 1)

@@ -1,0 +1,94 @@
+"""Do the tests bite? Break the client, and the document, in many small ways, and see whether a test notices.
+
+mutate.py [--generated DIR] [--sample] [--side code|document] [--module PATH] [--jobs N]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import documents
+from mutants import bench, code, code_side, document_side, equivalents, report
+from mutants.bench import Bench
+from mutants.hosts import BEHAVIOUR, CONTRACT
+from mutants.selection import Selection
+from mutants.session import ROOT
+from problems import exit_with
+
+EQUIVALENT = ROOT / "mutants.equivalent.yaml"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Try the mutants of both sides; 0 if the tests tell them all."""
+    options = _parser().parse_args(arguments)
+    sides: dict[str, Callable[[argparse.Namespace, Path], bool]] = {"code": _code, "document": _document}
+    with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
+        bench.warm((CONTRACT,) if options.sample else (CONTRACT, BEHAVIOUR))
+        # Children compile the tests and the package once for all, and leave nothing in the repository.
+        sys.pycache_prefix = str(Path(folder) / "compiled")
+        sys.dont_write_bytecode = False
+        told = [side(options, Path(folder)) for name, side in sides.items() if options.side in (None, name)]
+    return 0 if all(told) else 1
+
+
+def _code(options: argparse.Namespace, folder: Path) -> bool:
+    listed = equivalents.load(EQUIVALENT)
+    place = Bench(options.generated, folder / "code", options.jobs, alone=options.sample)
+    every = code.of_package(place.package)
+    if options.sample:
+        plan, told = code_side.contract_only(place), code_side.forget
+        tried = code_side.sample(every)
+    else:
+        selection = Selection(place.measure())
+        plan, told = code_side.closest_first(place, selection, listed), selection.killed
+        tried = [mutant for mutant in every if options.module in (None, mutant.module)]
+    code_side.control(place, plan)
+    verdicts = list(report.progress(code_side.judge(tried, place, plan, told), len(tried), "mutants"))
+
+    table = report.Table("Code")
+    survivors = []
+    for verdict in verdicts:
+        is_listed = any(entry.is_for(verdict.mutant) for entry in listed)
+        table.add(verdict.mutant.operator, killed=verdict.killed, equivalent=is_listed)
+        if not verdict.killed and not is_listed:
+            survivors.append(str(verdict.mutant))
+    stale = equivalents.stale(listed, every, [verdict.mutant for verdict in verdicts if verdict.killed])
+    late = sum(verdict.timed_out for verdict in verdicts)
+    table.show(code.OPERATORS, f"{late} of them because a test took too long" if late else "")
+    report.show("Survivors:", sorted(survivors))
+    report.show(f"Stale in {EQUIVALENT.name}:", stale)
+    return not survivors and not stale
+
+
+def _document(options: argparse.Namespace, folder: Path) -> bool:
+    document = documents.load(options.generated / "openapi.yaml")
+    tried = document_side.variants(document)
+    if options.sample:
+        tried = document_side.sample(tried)
+    verdicts = document_side.judge(tried, options.generated, folder / "document", options.jobs)
+    table = report.Table("Document")
+    survivors = []
+    for verdict in report.progress(verdicts, len(tried), "variants"):
+        table.add(verdict.variant.operator, killed=verdict.fault is None)
+        if verdict.fault is not None:
+            survivors.append(f"#{verdict.variant.pointer} {verdict.variant.operator}: {verdict.fault}")
+    table.show([operator.name for operator in document_side.OPERATORS])
+    report.show("Survivors:", sorted(survivors))
+    return not survivors
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Prove that the contract and behaviour tests tell a wrong client.")
+    parser.add_argument("--generated", type=Path, default=ROOT / "generated", help="the folder with the client")
+    parser.add_argument("--sample", action="store_true", help="a fixed few mutants, in seconds")
+    parser.add_argument("--side", choices=("code", "document"), help="one side only")
+    parser.add_argument("--module", help="on the code side, this module of the package only, such as _retries.py")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many to try side by side")
+    return parser
+
+
+if __name__ == "__main__":
+    exit_with(main)
