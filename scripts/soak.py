@@ -100,8 +100,11 @@ def unaccounted(outcomes: Iterable[Outcome], created: Iterable[dict[str, str]]) 
 
 
 def _in_threads(base_url: str, timeout: float, names: list[str], workers: int) -> list[Outcome]:
+    pending = iter(names)
     with _client(base_url, timeout) as client, ThreadPoolExecutor(workers) as executor:
-        return list(executor.map(lambda name: _create(client, name), names))
+        # Each worker takes the next name: ten thousand futures would weigh more than what is measured.
+        running_workers = [executor.submit(lambda: [_create(client, name) for name in pending]) for _ in range(workers)]
+        return [outcome for worker in running_workers for outcome in worker.result()]
 
 
 def _create(client: AuthenticatedClient, name: str) -> Outcome:
