@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import documents
-from mutants import bench, code, code_side, document_side, equivalents, report
+from mutants import bench, code, code_side, document_side, equivalents, likeness, report
 from mutants.bench import Bench
 from mutants.hosts import BEHAVIOUR, CONTRACT
+from mutants.likeness import Likeness
 from mutants.selection import Selection
 from mutants.session import ROOT
 from problems import exit_with
@@ -42,7 +43,8 @@ def _code(options: argparse.Namespace, folder: Path) -> bool:
         plan, told = code_side.contract_only(place), code_side.forget
         tried = code_side.sample(every)
     else:
-        selection = Selection(place.measure())
+        runs = place.measure()
+        selection = Selection(runs, Likeness(likeness.functions(ROOT, {test.file for test in runs.durations})))
         plan, told = code_side.closest_first(place, selection, listed), selection.killed
         tried = [mutant for mutant in every if options.module in (None, mutant.module)]
     code_side.control(place, plan)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from mutants import children, hosts, session
-from mutants.hosts import BEHAVIOUR, CONTRACT, CONTRACT_PATHS
-from mutants.selection import Runs, Test, read_sources
+from mutants.hosts import BEHAVIOUR, CONTRACT, contract_files
+from mutants.selection import HostedTest, Runs, read_sources
 from mutants.session import PACKAGE, ROOT, Result, Session
 from problems import Problem
 
@@ -69,7 +69,7 @@ class Bench:
         """The package under test, as it is."""
         return self._made.folder / self.main / PACKAGE
 
-    def run(self, worker: int, tests: Sequence[Test], durations: Mapping[Test, float]) -> children.Call:
+    def run(self, worker: int, tests: Sequence[HostedTest], durations: Mapping[HostedTest, float]) -> children.Call:
         """A call that runs tests, all of one host, until one fails."""
         ids = tuple(test.id for test in tests)
         paths = tuple(dict.fromkeys(test.file for test in tests))
@@ -78,7 +78,7 @@ class Bench:
 
     def contract(self, worker: int) -> children.Call:
         """A call that holds the package under test against its own document, until a test fails."""
-        return self._call(worker, self._session(worker, self.main, CONTRACT_PATHS))
+        return self._call(worker, self._session(worker, self.main, contract_files()))
 
     def measure(self) -> Runs:
         """Run every test against the packages as they are.
@@ -89,14 +89,14 @@ class Bench:
         files = [(host, path.relative_to(ROOT).as_posix()) for host, path in self._files()]
         # The longest first, so that no worker is left with it in the end.
         files.sort(key=lambda each: -(ROOT / each[1]).stat().st_size)
-        durations: dict[Test, float] = {}
+        durations: dict[HostedTest, float] = {}
         modules: dict[str, None] = {}
-        lines: dict[tuple[str, int], set[Test]] = defaultdict(set)
+        lines: dict[tuple[str, int], set[HostedTest]] = defaultdict(set)
         for host, result in children.run((self._measuring(*each) for each in files), self.workers, LIMIT):
             modules.update(dict.fromkeys(result.modules))
-            durations.update({Test(host, test): seconds for test, seconds in result.durations.items()})
+            durations.update({HostedTest(host, test): seconds for test, seconds in result.durations.items()})
             for place, tests in result.lines.items():
-                lines[place].update(Test(host, test) for test in tests if test)
+                lines[place].update(HostedTest(host, test) for test in tests if test)
         _share(modules)
         frozen = {place: frozenset(tests) for place, tests in lines.items()}
         return Runs(durations, frozen, read_sources(self.package))

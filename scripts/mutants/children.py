@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,10 +31,13 @@ class Died:
 
 def warm(modules: Iterable[str]) -> None:
     """Import modules for all children to come. The order counts: a package comes before what it is made of."""
-    for name in modules:
-        # Some packages make modules at run time, which cannot be imported.
-        with suppress(ImportError):
-            importlib.import_module(name)
+    with warnings.catch_warnings():
+        # Modules that tests import may warn of what the tests will not do here.
+        warnings.simplefilter("ignore")
+        for name in modules:
+            # Some packages make modules at run time, which cannot be imported.
+            with suppress(ImportError):
+                importlib.import_module(name)
 
 
 def run(makers: Iterable[Callable[[int], Task[V]]], workers: int, limit: float) -> Iterator[V]:

@@ -11,7 +11,7 @@ from mutants import children
 from mutants.bench import LIMIT, Bench
 from mutants.equivalents import Entry
 from mutants.mutant import Mutant
-from mutants.selection import Selection, Test
+from mutants.selection import HostedTest, Selection
 from problems import Problem
 
 # How many tests, the likeliest first, are run together before the next, more expensive lot.
@@ -81,12 +81,12 @@ def closest_first(bench: Bench, selection: Selection, listed: Sequence[Entry]) -
     return plan
 
 
-def forget(mutant: Mutant, test: Test) -> None:
+def forget(mutant: Mutant, test: HostedTest) -> None:
     """Nobody need know which test told a mutant."""
 
 
 def judge(
-    mutants: Sequence[Mutant], bench: Bench, plan: Plan, told: Callable[[Mutant, Test], None] = forget
+    mutants: Sequence[Mutant], bench: Bench, plan: Plan, told: Callable[[Mutant, HostedTest], None] = forget
 ) -> Iterator[Verdict]:
     """Try each mutant, several side by side; `told` hears of each test that tells one."""
 
@@ -110,7 +110,7 @@ def control(bench: Bench, plan: Plan) -> None:
 
 
 def _judge(
-    mutant: Mutant, worker: int, bench: Bench, plan: Plan, told: Callable[[Mutant, Test], None]
+    mutant: Mutant, worker: int, bench: Bench, plan: Plan, told: Callable[[Mutant, HostedTest], None]
 ) -> children.Task[Verdict]:
     with bench.copies[worker].changed(mutant):
         for run in plan(mutant, worker):
@@ -118,7 +118,7 @@ def _judge(
             if isinstance(result, children.Died):
                 return Verdict(mutant, killed=True, timed_out=result.timed_out, reason=result.words)
             for failed, reason in result.failures.items():
-                told(mutant, Test(run.host, failed))
+                told(mutant, HostedTest(run.host, failed))
                 return Verdict(mutant, killed=True, reason=reason)
             if result.code not in (ExitCode.OK, ExitCode.NO_TESTS_COLLECTED):
                 raise Problem(mutant.module, f"pytest ends with {result.code}: {mutant}", "mend the tests")

@@ -7,13 +7,16 @@ from typing import Any
 
 import documents
 from mutants import children, document_operations, document_schemas, session
-from mutants.hosts import CONTRACT_PATHS, write_package
+from mutants.hosts import contract_files, write_package
 from mutants.session import Result, Session
 from mutants.variant import Effect, Variant
 from problems import Problem
 
 OPERATORS = (*document_schemas.OPERATORS, *document_operations.OPERATORS)
 
+# Every status is asked for there, whatever a schema says.
+_NOT_FOR_SCHEMAS = ("test_statuses.py",)
+_SCHEMA_NAMES = frozenset(operator.name for operator in document_schemas.OPERATORS)
 # Whether the tests look at a feature at all shows in few examples.
 _EXAMPLES = 8
 _LIMIT = 300.0
@@ -56,16 +59,17 @@ def _judge(variant: Variant, generated: Path, folder: Path, scratch: Path) -> ch
     folder.mkdir()
     document = folder / "openapi.yaml"
     document.write_text(documents.dump(variant.document), encoding="utf-8")
-    today = yield _held(generated, document, scratch)
+    files = contract_files(*(_NOT_FOR_SCHEMAS if variant.operator in _SCHEMA_NAMES else ()))
+    today = yield _held(generated, document, files, scratch)
     made = yield lambda: write_package(document, folder / "generated")
     if made is not None:
         return Verdict(variant, _today(variant, today) or _refusal(variant, made))
-    later = yield _held(folder / "generated", document, scratch)
+    later = yield _held(folder / "generated", document, files, scratch)
     return Verdict(variant, _today(variant, today) or _regenerated(variant, later))
 
 
-def _held(generated: Path, document: Path, scratch: Path) -> children.Call:
-    return lambda: session.run(Session(generated, CONTRACT_PATHS, openapi=document, examples=_EXAMPLES), scratch)
+def _held(generated: Path, document: Path, files: tuple[str, ...], scratch: Path) -> children.Call:
+    return lambda: session.run(Session(generated, files, openapi=document, examples=_EXAMPLES), scratch)
 
 
 def _today(variant: Variant, result: Result | children.Died) -> str | None:

@@ -19,9 +19,9 @@ from mutants.session import PACKAGE, ROOT
 from problems import Problem
 
 CONTRACT = "tests/contract"
-# Signatures and classes are looked at before anything is sent: most changes show there, and soonest.
-CONTRACT_PATHS = (f"{CONTRACT}/test_surface.py", f"{CONTRACT}/test_models.py", CONTRACT)
+# They look at signatures and classes before anything is sent: most changes show there, and soonest.
 BEHAVIOUR = "tests/behaviour"
+_FIRST = ("test_surface.py", "test_models.py")
 _DOCUMENTS = ("tests/behaviour/documents", "tests/mutation")
 _MINUTE = 60.0
 
@@ -62,6 +62,13 @@ class Hosts:
         finally:
             for file, text in originals.items():
                 file.write_text(text, encoding="utf-8")
+
+
+def contract_files(*left_out: str) -> tuple[str, ...]:
+    """The files of the contract tests, the quickest first."""
+    names = [path.name for path in sorted((ROOT / CONTRACT).glob("test_*.py"))]
+    ordered = [*_FIRST, *(name for name in names if name not in _FIRST)]
+    return tuple(f"{CONTRACT}/{name}" for name in ordered if name not in left_out)
 
 
 def make(generated: Path, folder: Path, workers: int, *, alone: bool) -> Hosts:

@@ -9,17 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from mutants.likeness import Likeness
 from mutants.mutant import Mutant
 
 # Tests that told a neighbour, to be tried before all others.
 _KILLERS = 3
-# Seconds that every test costs besides its own.
-_OVERHEAD = 0.005
+# Seconds that every test costs besides its own, and below which nobody should care.
+_OVERHEAD = 0.02
 # The context of lines that run while a module is imported.
 _IMPORT = ""
 
 
-class Test(NamedTuple):
+class HostedTest(NamedTuple):
     """A test, and the host whose package it runs against."""
 
     host: str
@@ -46,16 +47,17 @@ class Runs:
         sources: The text of each module of the package under test.
     """
 
-    durations: Mapping[Test, float]
-    lines: Mapping[tuple[str, int], frozenset[Test]]
+    durations: Mapping[HostedTest, float]
+    lines: Mapping[tuple[str, int], frozenset[HostedTest]]
     sources: Mapping[str, str]
 
 
 class Selection:
     """Orders tests for mutants: those that look closest at the changed place first."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: Runs, likeness: Likeness) -> None:
         self._runs = runs
+        self._likeness = likeness
         # A test that imports a package runs all lines outside of functions, and looks at none of them for that.
         self._lines = {
             (module, line): tests
@@ -65,24 +67,24 @@ class Selection:
         self._by_module: dict[str, list[int]] = defaultdict(list)
         for module, line in self._lines:
             self._by_module[module].append(line)
-        running = frozenset[Test]().union(*self._lines.values())
+        running = frozenset[HostedTest]().union(*self._lines.values())
         # They look at signatures and classes, or run the package in another process.
         self._outside = [test for test in runs.durations if test not in running]
-        self._killers: dict[tuple[str, int], list[Test]] = defaultdict(list)
+        self._killers: dict[tuple[str, int], list[HostedTest]] = defaultdict(list)
 
     @property
-    def durations(self) -> Mapping[Test, float]:
+    def durations(self) -> Mapping[HostedTest, float]:
         """Seconds that each test took."""
         return self._runs.durations
 
-    def killed(self, mutant: Mutant, test: Test) -> None:
+    def killed(self, mutant: Mutant, test: HostedTest) -> None:
         """Remember a test that tells a mutant: it may well tell the next one of the same function or class."""
         killers = self._killers[mutant.module, _top_level(mutant.original, mutant.lines.start).start]
         if test in killers:
             killers.remove(test)
         killers.insert(0, test)
 
-    def tests(self, mutant: Mutant) -> list[Test]:
+    def tests(self, mutant: Mutant) -> list[HostedTest]:
         """The tests to run, the likeliest and cheapest first."""
         module, line = mutant.module, mutant.lines.start
         around = _top_level(mutant.original, line)
@@ -95,31 +97,39 @@ class Selection:
             near |= {(module, each) for each in _used(mutant.original, around.start)}
             running = self._running(near) | self._running((module, each) for each in self._by_module[module])
         killers = [test for test in self._killers[module, around.start] if test in running or test in self._outside]
-        ordered = self._in_turns(running, self._closeness(near))
-        outside = self._in_turns(self._outside, {})
+        likeness = self._likeness.to(f"{module} {_name(mutant.original, line)} {mutant.before} {mutant.after}")
+        ordered = self._in_turns(running, self._closeness(near), likeness)
+        outside = self._in_turns(self._outside, {}, likeness)
         if at_import and not self._by_module[module]:
             # A module without code of its own, such as a model: only a look from outside is sure to see it.
             ordered = [*outside, *ordered]
         return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *outside]))
 
-    def _running(self, lines: Iterable[tuple[str, int]]) -> frozenset[Test]:
-        return frozenset[Test]().union(*(self._lines.get(line, ()) for line in lines))
+    def _running(self, lines: Iterable[tuple[str, int]]) -> frozenset[HostedTest]:
+        return frozenset[HostedTest]().union(*(self._lines.get(line, ()) for line in lines))
 
-    def _closeness(self, lines: Iterable[tuple[str, int]]) -> dict[Test, float]:
-        """How much of some lines a test runs; a line that few tests run counts more."""
-        found: dict[Test, float] = defaultdict(float)
+    def _closeness(self, lines: Iterable[tuple[str, int]]) -> dict[HostedTest, float]:
+        """How much of some lines a test runs, from 0 to 1; a line that few tests run counts more."""
+        found: dict[HostedTest, float] = defaultdict(float)
         for line in lines:
             tests = self._lines.get(line, frozenset())
             for test in tests:
                 found[test] += 1 / len(tests)
-        return found
+        most = max(found.values(), default=1.0)
+        return {test: value / most for test, value in found.items()}
 
-    def _in_turns(self, tests: Iterable[Test], closeness: Mapping[Test, float]) -> list[Test]:
-        """The closest for its cost of every test function, then the next one of each, …"""
-        worth = {test: closeness.get(test, 0.0) / (_OVERHEAD + self._runs.durations[test]) for test in tests}
-        ordered = sorted(worth, key=lambda test: (-worth[test], self._runs.durations[test], test))
+    def _in_turns(
+        self, tests: Iterable[HostedTest], closeness: Mapping[HostedTest, float], likeness: Mapping[str, float]
+    ) -> list[HostedTest]:
+        """The most promising case for its cost of every test function, then the next one of each, …"""
+        durations = self._runs.durations
+        worth = {
+            test: (closeness.get(test, 0.0) + likeness.get(test.function, 0.0)) / (_OVERHEAD + durations[test])
+            for test in tests
+        }
+        ordered = sorted(worth, key=lambda test: (-worth[test], durations[test], test))
         turns: dict[str, int] = defaultdict(int)
-        ranked: list[tuple[int, int, Test]] = []
+        ranked: list[tuple[int, int, HostedTest]] = []
         for place, test in enumerate(ordered):
             ranked.append((turns[test.function], place, test))
             turns[test.function] += 1
@@ -154,6 +164,12 @@ def _top_level(text: str, line: int) -> range:
         if line in lines:
             return lines
     return range(line, line + 1)
+
+
+def _name(text: str, line: int) -> str:
+    """The names of the functions and classes that a line is part of."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return " ".join(node.name for node in ast.walk(_tree(text)) if isinstance(node, kinds) and line in _lines(node))
 
 
 def _statement(text: str, line: int) -> range:

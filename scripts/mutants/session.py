@@ -16,9 +16,11 @@ from hypothesis import Phase, settings
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = "openlayer_client"
 
-# Seconds that any test may take, and how many times as long as it took before.
+# Seconds that a test may take beside ten times what it took before, or where nobody knows; and collecting all tests.
 _PATIENCE = 3.0
 _PATIENCE_FACTOR = 10
+_UNKNOWN = 60.0
+_COLLECTION = 30.0
 
 # From a module of the package, and a line of it, to the tests that run it.
 Lines = dict[tuple[str, int], set[str]]
@@ -123,6 +125,9 @@ class _Watch:
         fixturedef.cached_result = (made, None, None)
         return made
 
+    def pytest_collection(self) -> None:
+        _alarm(_COLLECTION)
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.result.failures[report.nodeid] = _why(report)
@@ -135,10 +140,8 @@ class _Watch:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        before = self._session.durations.get(item.nodeid, 0.0)
-        if self._session.tests is not None:
-            # The signal ends this process, whatever it is stuck in.
-            signal.setitimer(signal.ITIMER_REAL, _PATIENCE + _PATIENCE_FACTOR * before)
+        before = self._session.durations.get(item.nodeid)
+        _alarm(_UNKNOWN if before is None else _PATIENCE + _PATIENCE_FACTOR * before)
         if self._coverage is not None:
             self._coverage.switch_context(item.nodeid)
         started = time.perf_counter()
@@ -146,7 +149,7 @@ class _Watch:
             return (yield)
         finally:
             self.result.durations[item.nodeid] = time.perf_counter() - started
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            _alarm(0.0)
             if self._coverage is not None:
                 self._coverage.switch_context("")
 
@@ -165,6 +168,11 @@ class _Watch:
             for line, tests in data.contexts_by_lineno(file).items():
                 found.setdefault((module, line), set()).update(tests)
         return found
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after some seconds, whatever it is stuck in; never after 0."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _why(report: pytest.TestReport | pytest.CollectReport) -> str:
