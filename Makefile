@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo generate check test lint types mock bench soak mutate update-spec update-spec-check build requirements clean
+.PHONY: help demo generate check test lint types mock bench soak documents mutate update-spec update-spec-check build requirements clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: $(READY) ## Compare a create with the same through plain httpx
 
 soak: $(READY) ## Account for every key of 20,000 creates against a server that misbehaves
 	@$(BIN)/python scripts/soak.py
+
+documents: $(READY) ## Generate from every document in tests/documents and hold each client against it
+	@$(BIN)/pytest --quiet --numprocesses=2 -m documents tests/pipeline/test_feature_documents.py
 
 mutate: $(READY) ## Break the client and the document in many small ways; a test must notice each
 	@$(BIN)/python scripts/mutate.py

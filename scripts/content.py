@@ -35,6 +35,7 @@ def plan_bodies(types: Types, planned: Operation, node: dict[str, Any]) -> None:
     body = references.follow(types.document, node["requestBody"])
     keywords.refuse_unknown(body, keywords.REQUEST_BODY, "request body", pointer, types.where)
     planned.body_required = body.get("required", False)
+    planned.body_description = str(body.get("description") or "").strip()
     for content_type, media in body["content"].items():
         place = pointers.join(pointer, "content", content_type)
         keywords.refuse_unknown(media, keywords.MEDIA_TYPE, "media type", place, types.where)
@@ -75,10 +76,10 @@ def plan_answer(types: Types, planned: Operation, status: str, node: dict[str, A
     kind, content_type = chosen
     place = pointers.join(pointer, "content", content_type)
     keywords.refuse_unknown(content[content_type], keywords.MEDIA_TYPE, "media type", place, types.where)
-    name = f"{pascal(planned.operation_id)}Response{status.capitalize()}"
+    name = f"{pascal(planned.operation_id)}Response{status.replace('default', 'Default')}"
     schema = content[content_type].get("schema", {})
     made = _RAW.get(str(kind)) or types.of(schema, pointers.join(place, "schema"), name)
-    return Answer(status, str(kind), made, description)
+    return Answer(status, str(kind), made, description, _essence(content_type))
 
 
 def _body_kind(content_type: str) -> str | None:

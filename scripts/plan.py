@@ -33,12 +33,13 @@ class Body:
 
 @dataclass
 class Answer:
-    """A documented answer; `type` is None where it has no content."""
+    """A documented answer; `type` and `content_type` are None where it has no content."""
 
     status: str
     kind: str
     type: PythonType | None
     description: str
+    content_type: str | None = None
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Operation:
     parameters: list[Parameter] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     body_required: bool = False
+    body_description: str = ""
     answers: list[Answer] = field(default_factory=list)
 
     @property
@@ -76,6 +78,14 @@ class Operation:
     def body(self) -> str:
         """The annotation of the argument `body`."""
         return " | ".join(dict.fromkeys(body.type.argument for body in self.bodies))
+
+    @property
+    def accept(self) -> str:
+        """The header `Accept`: what the documented answers may be."""
+        if any(answer.kind in ("bytes", "text") for answer in self.answers):
+            return "*/*"
+        documented = [answer.content_type for answer in self.answers if answer.content_type]
+        return ", ".join(dict.fromkeys([*documented, "application/json"]))
 
     @property
     def imports(self) -> list[str]:

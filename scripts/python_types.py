@@ -37,6 +37,10 @@ class Types:
         self.classes: dict[str, Model | Enumeration] = {}
         self._class_names, self._module_names = Names(), Names()
         self._following: list[str] = []
+        # What components turned out to be, and what is known of them while they are still being followed.
+        self._components: dict[str, PythonType] = {}
+        self._nullable: set[str] = set()
+        self._mixed: set[str] = set()
         self._reserved: dict[str, tuple[str, str]] = {}
         schemas = document.get("components", {}).get("schemas", {})
         places = {pointers.join("", "components", "schemas", name): name for name in schemas}
@@ -79,8 +83,12 @@ class Types:
     def _of_reference(self, reference: str, pointer: str) -> PythonType:
         target = references.target(self.document, reference)
         place = reference[1:]
+        if place in self._components:
+            return self._components[place]
+        if place in self._mixed:
+            raise self._problem(place, "refers to itself and has several types", "list the types in oneOf")
         if place in self.classes:
-            return self._class_type(self.classes[place])
+            return nullable(self._class_type(self.classes[place]), place in self._nullable)
         if place in self._following:
             raise self._problem(
                 place, "refers to itself without an object in between", "wrap the repeated part in an object schema"
@@ -88,6 +96,7 @@ class Types:
         self._following.append(place)
         made = self.of(target, place, pointers.split(place)[-1])
         self._following.pop()
+        self._components[place] = made
         return made
 
     def _of_all(self, schema: dict[str, Any], pointer: str, name: str) -> PythonType:
@@ -175,12 +184,15 @@ class Types:
             made = self._of_values(values, "const" in schema, schema, pointer, name)
             return nullable(made, or_null)
         if len(kinds) > 1:
+            self._mixed.add(pointer)
             variants = [
                 self._of_plain({**schema, "type": kind, "nullable": False}, pointer, name, places) for kind in kinds
             ]
             return nullable(union(variants), or_null)
         if not kinds:
             kinds = [self._implied_type(schema, pointer)]
+        if or_null:
+            self._nullable.add(pointer)
         builders: dict[str, Callable[[], PythonType]] = {
             "string": lambda: scalar_types.string(schema, pointer, self.where),
             "integer": lambda: scalar_types.integer(schema, pointer, self.where),

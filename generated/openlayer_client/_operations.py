@@ -27,6 +27,7 @@ class Operation(Generic[T]):
         bodies: The content types that a body may have, none for no body.
         body_required: Whether the body may not be left out.
         answers: The documented answers by status.
+        accept: The `Accept` header.
     """
 
     def __init__(
@@ -39,17 +40,17 @@ class Operation(Generic[T]):
         bodies: tuple[Body, ...] = (),
         body_required: bool = False,
         answers: Mapping[str, Answer],
+        accept: str = "application/json",
     ) -> None:
         self._secured = secured
         self._answers = Answers(answers)
-        raw = any(answer.kind in ("bytes", "text") for answer in answers.values())
         self._template = Template(
             method,
             path,
             parameters=parameters or {},
             bodies=bodies,
             body_required=body_required,
-            accept="*/*" if raw else "application/json",
+            accept=accept,
         )
 
     def sync(self, client: Client, arguments: "Arguments") -> T:
