@@ -23,9 +23,9 @@ generate: $(READY) ## Make generated/ from openapi.yaml and its overlay
 check: $(READY) ## Fail if generated/ is not what the document gives
 	@$(BIN)/python scripts/generate.py --check
 
-test: check lint types ## Drift check, ruff, mypy, all tests
+test: check lint types ## Drift check, ruff, mypy, all tests, a sample of mutants
 	@$(BIN)/pytest --quiet --numprocesses=2 --dist=loadfile
-
+	@$(BIN)/python scripts/mutate.py --sample
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

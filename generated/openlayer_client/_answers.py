@@ -1,7 +1,7 @@
 """Answers: a status and bytes turned into what the document promises, or into an error."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.client import responses as reasons
 from typing import Any, NoReturn
 
@@ -14,9 +14,9 @@ from .errors import APIResponseValidationError, OpenlayerError, status_error_cla
 
 @frozen
 class Answer:
-    """A documented answer: how its content is read, by which schema; no schema for no content."""
+    """A documented answer: how its content is read (`json`, `text`, `bytes`), by which schema; neither for no content."""
 
-    kind: str = "none"
+    kind: str | None = None
     schema: Schema | None = None
 
 
@@ -51,10 +51,10 @@ class Answers:
 
     def parse(self, answer: Answer, received: Received) -> Any:
         """Read the content of a documented success. Raises `SchemaFault`."""
-        if answer.schema is None:
+        if answer.kind is None or answer.schema is None:
             return None
         try:
-            return answer.schema.decode(_load(answer.kind, received.content))
+            return answer.schema.decode(_READERS[answer.kind](received.content))
         except RecursionError:
             raise SchemaFault("is nested too deeply") from None
 
@@ -99,17 +99,16 @@ def validation_error(fault: SchemaFault, received: Received) -> OpenlayerError:
     )
 
 
-def _load(kind: str, content: bytes) -> Any:
-    if kind == "bytes":
-        return content
+def _read_text(content: bytes) -> str:
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError:
         raise SchemaFault("expected UTF-8 text") from None
-    if kind == "text":
-        return text
+
+
+def _read_json(content: bytes) -> Any:
     try:
-        return _DECODER.decode(text.removeprefix("\N{BYTE ORDER MARK}"))
+        return _DECODER.decode(_read_text(content).removeprefix("\N{BYTE ORDER MARK}"))
     except ValueError:
         raise SchemaFault("expected JSON") from None
 
@@ -119,3 +118,4 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+_READERS: dict[str, Callable[[bytes], Any]] = {"json": _read_json, "text": _read_text, "bytes": bytes}

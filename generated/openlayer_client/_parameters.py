@@ -24,7 +24,7 @@ class Parameter:
         argument: Its name in Python.
         schema: What it may hold.
         style: How it is written: a style of OpenAPI, `commas` for an array that is not exploded, or `json`.
-        required: Whether it must be given.
+        required: Whether it must be given; one in a path always is.
     """
 
     name: str

@@ -17,7 +17,7 @@ _OPERATION: _operations.Operation[ApiKey] = _operations.Operation(
     "/workspaces/{workspaceId}/api-keys",
     secured=True,
     parameters={
-        "path": (_parameters.Parameter("workspaceId", "workspace_id", _schemas.Uuid(), required=True),),
+        "path": (_parameters.Parameter("workspaceId", "workspace_id", _schemas.Uuid()),),
     },
     bodies=(_requests.Body("application/json", _schemas.Reference(lambda: CreateApiKeyInWorkspaceBody)),),
     answers={
