@@ -1,6 +1,6 @@
 """Do the tests bite? Break the client, and the document, in many small ways, and see whether a test notices.
 
-mutate.py [--generated DIR] [--sample] [--side code|document] [--module PATH] [--jobs N]
+mutate.py [--generated DIR] [--sample | --all] [--side code|document] [--module PATH] [--jobs N]
 """
 
 import argparse
@@ -47,6 +47,9 @@ def _code(options: argparse.Namespace, folder: Path) -> bool:
         selection = Selection(runs, Likeness(likeness.functions(ROOT, {test.file for test in runs.durations})))
         plan, told = code_side.closest_first(place, selection, listed), selection.killed
         tried = [mutant for mutant in every if options.module in (None, mutant.module)]
+        if not options.all and options.module is None:
+            tried = code_side.spread(tried)
+        print(f"Trying {len(tried)} of {len(every)} mutants" + ("" if len(tried) == len(every) else "; --all for all"))
     code_side.control(place, plan)
     verdicts = list(report.progress(code_side.judge(tried, place, plan, told), len(tried), "mutants"))
 
@@ -85,7 +88,9 @@ def _document(options: argparse.Namespace, folder: Path) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Prove that the contract and behaviour tests tell a wrong client.")
     parser.add_argument("--generated", type=Path, default=ROOT / "generated", help="the folder with the client")
-    parser.add_argument("--sample", action="store_true", help="a fixed few mutants, in seconds")
+    many = parser.add_mutually_exclusive_group()
+    many.add_argument("--sample", action="store_true", help="a fixed few mutants, in seconds")
+    many.add_argument("--all", action="store_true", help="every mutant, in an hour; else a fixed part of them")
     parser.add_argument("--side", choices=("code", "document"), help="one side only")
     parser.add_argument("--module", help="on the code side, this module of the package only, such as _retries.py")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many to try side by side")

@@ -1,5 +1,6 @@
 """The code side: does some test tell every mutant of the package from the original?"""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ _LOTS = (12, 100)
 # How many are tried on a mutant that is listed as equivalent.
 _LISTED = 100
 _SAMPLE = 12
+# How many of all mutants are tried where nobody asks for all: what two cores get through in some minutes.
+_SPREAD = 240
 # Made from the document, so that the contract alone tells its mutants.
 _FROM_DOCUMENT = ("api/",)
 _CONTROL = "this module is a control"
@@ -55,6 +58,18 @@ def sample(mutants: Sequence[Mutant]) -> list[Mutant]:
     """A fixed few, spread over what is made from the document."""
     found = [mutant for mutant in mutants if mutant.module.startswith(_FROM_DOCUMENT)]
     return found[:: max(1, len(found) // _SAMPLE)][:_SAMPLE]
+
+
+def spread(mutants: Sequence[Mutant], count: int = _SPREAD) -> list[Mutant]:
+    """A fixed part of the mutants: of each operator its share, at least one, evenly over the modules."""
+    by_operator: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in mutants:
+        by_operator[mutant.operator].append(mutant)
+    chosen: set[Mutant] = set()
+    for found in by_operator.values():
+        wanted = max(1, round(len(found) * count / len(mutants)))
+        chosen.update(found[index * len(found) // wanted] for index in range(min(wanted, len(found))))
+    return [mutant for mutant in mutants if mutant in chosen]
 
 
 def contract_only(bench: Bench) -> Plan:
