@@ -42,8 +42,5 @@ def next_hop(settings: Settings, request: httpx.Request, received: Received) -> 
 
 def same_origin(url: httpx.URL, other: httpx.URL) -> bool:
     """Whether scheme, host and port are the same."""
-    return _origin(url) == _origin(other)
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme)
+    # httpx has dropped a port that is its scheme's own.
+    return (url.scheme, url.host, url.port) == (other.scheme, other.host, other.port)

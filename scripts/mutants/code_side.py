@@ -67,8 +67,8 @@ def spread(mutants: Sequence[Mutant], count: int = _SPREAD) -> list[Mutant]:
         by_operator[mutant.operator].append(mutant)
     chosen: set[Mutant] = set()
     for found in by_operator.values():
-        wanted = max(1, round(len(found) * count / len(mutants)))
-        chosen.update(found[index * len(found) // wanted] for index in range(min(wanted, len(found))))
+        wanted = min(len(found), max(1, round(len(found) * count / len(mutants))))
+        chosen.update(found[index * len(found) // wanted] for index in range(wanted))
     return [mutant for mutant in mutants if mutant in chosen]
 
 
