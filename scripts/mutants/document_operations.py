@@ -212,7 +212,7 @@ OPERATORS = (
     Operator("operation summarised otherwise", places.operation, _set(summary="Something else.")),
     Operator("operation deprecated", places.operation, _set(deprecated=True), Effect.NOTES),
     Operator("header answered", places.answer, _set(headers=_HEADER), Effect.NOTES),
-    Operator("answer described otherwise", places.answer, _set(description="Something else."), Effect.NOTES),
+    Operator("answer described otherwise", places.answer, _set(description="Something else.")),
     Operator("title", places.root, _title, Effect.NOTES),
     Operator("extension", places.operation, _set(**{"x-internal": True}), Effect.NOTES),
 )

@@ -79,6 +79,17 @@ def test_a_client_with_a_credential_sends_it_where_the_document_asks(
     assert not faults, f"{operation.id}: {'; '.join(faults)}"
 
 
+def test_a_document_without_an_absolute_server_has_no_default_to_send_to(
+    document: Document, package: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers = document.raw.get("servers", [])
+    if servers and "://" in servers[0]["url"]:
+        pytest.skip("nothing to check: the document names an absolute server")
+    monkeypatch.delenv("OPENLAYER_BASE_URL", raising=False)
+    with pytest.raises(package.errors.InvalidRequestError):
+        package.root.AuthenticatedClient(token="t")
+
+
 def test_requests_go_to_the_documents_first_server(
     document: Document, package: Package, api: Api, simplest: Simplest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
