@@ -1,6 +1,6 @@
 """Do the tests bite? Break the client, and the document, in many small ways, and see whether a test notices.
 
-mutate.py [--generated DIR] [--sample | --all] [--side code|document] [--module PATH] [--jobs N]
+mutate.py [--generated DIR] [--sample | --all | --module PATH] [--side code|document] [--jobs N]
 """
 
 import argparse
@@ -90,11 +90,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--generated", type=Path, default=ROOT / "generated", help="the folder with the client")
     many = parser.add_mutually_exclusive_group()
     many.add_argument("--sample", action="store_true", help="a fixed few mutants, in seconds")
-    many.add_argument("--all", action="store_true", help="every mutant, in an hour; else a fixed part of them")
+    many.add_argument("--all", action="store_true", help="every mutant, not a fixed part of them")
+    many.add_argument("--module", help="every mutant of the code in this module of the package, such as _retries.py")
     parser.add_argument("--side", choices=("code", "document"), help="one side only")
-    parser.add_argument("--module", help="on the code side, this module of the package only, such as _retries.py")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many to try side by side")
+    parser.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="how many to try side by side")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -92,14 +92,17 @@ class Bench:
         durations: dict[HostedTest, float] = {}
         modules: dict[str, None] = {}
         lines: dict[tuple[str, int], set[HostedTest]] = defaultdict(set)
+        imported: set[tuple[str, int]] = set()
         for host, result in children.run((self._measuring(*each) for each in files), self.workers, LIMIT):
             modules.update(dict.fromkeys(result.modules))
             durations.update({HostedTest(host, test): seconds for test, seconds in result.durations.items()})
             for place, tests in result.lines.items():
                 lines[place].update(HostedTest(host, test) for test in tests if test)
+                if "" in tests:
+                    imported.add(place)
         _share(modules)
         frozen = {place: frozenset(tests) for place, tests in lines.items()}
-        return Runs(durations, frozen, read_sources(self.package))
+        return Runs(durations, frozen, frozenset(imported), read_sources(self.package))
 
     def _measuring(self, host: str, file: str) -> Callable[[int], children.Task[tuple[str, Result]]]:
         return lambda worker: self._measure(worker, host, file)

@@ -16,8 +16,6 @@ from mutants.mutant import Mutant
 _KILLERS = 3
 # Seconds that every test costs besides its own, and below which nobody should care.
 _OVERHEAD = 0.02
-# The context of lines that run while a module is imported.
-_IMPORT = ""
 
 
 class HostedTest(NamedTuple):
@@ -44,11 +42,13 @@ class Runs:
     Attributes:
         durations: Seconds that each test took.
         lines: The tests that run each line of each module.
+        imported: The lines that run while a module is imported.
         sources: The text of each module of the package under test.
     """
 
     durations: Mapping[HostedTest, float]
     lines: Mapping[tuple[str, int], frozenset[HostedTest]]
+    imported: frozenset[tuple[str, int]]
     sources: Mapping[str, str]
 
 
@@ -90,7 +90,7 @@ class Selection:
         around = _top_level(mutant.original, line)
         near = {(module, each) for each in around}
         running = self._running((module, each) for each in _statement(mutant.original, line))
-        at_import = line not in _later(mutant.original)
+        at_import = line not in _later(mutant.original) or (module, line) in self._runs.imported
         if at_import:
             # Whoever uses the name that the line defines sees the difference, and so do those whose names it uses.
             near |= self._mentions(_names(mutant.original, around.start))
@@ -103,7 +103,9 @@ class Selection:
         if at_import and not self._by_module[module]:
             # A module without code of its own, such as a model: only a look from outside is sure to see it.
             ordered = [*outside, *ordered]
-        return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *outside]))
+        # What an import leaves behind may show in any test.
+        others = self._in_turns(self._runs.durations, {}, likeness) if at_import else []
+        return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *outside, *others]))
 
     def _running(self, lines: Iterable[tuple[str, int]]) -> frozenset[HostedTest]:
         return frozenset[HostedTest]().union(*(self._lines.get(line, ()) for line in lines))

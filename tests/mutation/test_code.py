@@ -17,6 +17,11 @@ def test_every_module_that_does_something_has_some(mutants: list[Mutant]) -> Non
     assert modules <= {mutant.module for mutant in mutants}
 
 
+def test_an_operation_is_changed_where_a_caller_would_suffer(mutants: list[Mutant]) -> None:
+    changes = {mutant.operator for mutant in mutants if mutant.module.startswith("api/")}
+    assert changes >= {"method changed", "path changed", "status changed", "content type changed", "flag flipped"}
+
+
 def test_each_is_another_program(mutants: list[Mutant]) -> None:
     assert len({(mutant.module, mutant.mutated) for mutant in mutants}) == len(mutants)
     # All of them would take seconds.
