@@ -47,7 +47,7 @@ def plan_bodies(types: Types, planned: Operation, node: dict[str, Any]) -> None:
         made = _RAW.get(kind) or types.of(schema, pointers.join(place, "schema"), name)
         if kind == "form" and not made.schema.startswith(("_schemas.Reference", "_schemas.Map")):
             raise Problem(types.where, "a form body that is no object is not supported", _DROP, place)
-        planned.bodies.append(Body(content_type, made))
+        planned.bodies.append(Body(content_type, kind, made))
 
 
 def plan_answer(types: Types, planned: Operation, status: str, node: dict[str, Any]) -> Answer:

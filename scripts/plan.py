@@ -28,6 +28,7 @@ class Body:
     """One content type of a request body."""
 
     content_type: str
+    kind: str
     type: PythonType
 
 
@@ -61,6 +62,16 @@ class Operation:
     body_required: bool = False
     body_description: str = ""
     answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def headline(self) -> str:
+        """What the operation does, in a line."""
+        return self.summary or self.description or self.operation_id
+
+    @property
+    def details(self) -> str:
+        """What the description says besides."""
+        return "" if self.description == self.headline else self.description
 
     @property
     def successes(self) -> list[Answer]:

@@ -14,10 +14,10 @@ from .errors import APIResponseValidationError, OpenlayerError, status_error_cla
 
 @frozen
 class Answer:
-    """A documented answer: how its content is read (`json`, `text`, `bytes`), by which schema; neither for no content."""
+    """A documented answer: how its content is read (`json`, `text`, `bytes`, or `none` at all), and by which schema."""
 
-    kind: str | None = None
-    schema: Schema | None = None
+    kind: str
+    schema: Schema
 
 
 @define
@@ -45,14 +45,12 @@ class Answers:
         if status >= 400:
             return None
         found = self._exact(status)
-        if found is None and self._default_succeeds and 200 <= status < 300:
+        if self._default_succeeds and 200 <= status < 300:
             found = self._by_status.get("default")
         return found
 
     def parse(self, answer: Answer, received: Received) -> Any:
         """Read the content of a documented success. Raises `SchemaFault`."""
-        if answer.kind is None or answer.schema is None:
-            return None
         try:
             return answer.schema.decode(_READERS[answer.kind](received.content))
         except RecursionError:
@@ -113,9 +111,18 @@ def _read_json(content: bytes) -> Any:
         raise SchemaFault("expected JSON") from None
 
 
+def _read_nothing(content: bytes) -> None:
+    """Whatever stands where the document has no content is left alone."""
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
-_READERS: dict[str, Callable[[bytes], Any]] = {"json": _read_json, "text": _read_text, "bytes": bytes}
+_READERS: dict[str, Callable[[bytes], Any]] = {
+    "json": _read_json,
+    "text": _read_text,
+    "bytes": bytes,
+    "none": _read_nothing,
+}

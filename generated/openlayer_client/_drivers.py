@@ -1,5 +1,7 @@
 """The two ways to do what an exchange asks for: in a thread and in an event loop."""
 
+from contextlib import aclosing, closing
+
 import httpx as httpx
 
 from . import _retries
@@ -42,14 +44,12 @@ async def run_async(client: httpx.AsyncClient, exchange: Exchange) -> Received:
 def _send(client: httpx.Client, attempt: Attempt) -> Received | httpx.HTTPError:
     try:
         response = client.send(attempt.request, stream=True, auth=attempt.auth, follow_redirects=False)
-        try:
+        with closing(response):
             attempt.begin_body()
             chunks: list[bytes] = []
             for chunk in response.iter_bytes():
                 chunks.append(chunk)
                 attempt.check_time(response)
-        finally:
-            response.close()
     except httpx.HTTPError as failure:
         return failure
     return attempt.received(response, chunks)
@@ -58,14 +58,12 @@ def _send(client: httpx.Client, attempt: Attempt) -> Received | httpx.HTTPError:
 async def _send_async(client: httpx.AsyncClient, attempt: Attempt) -> Received | httpx.HTTPError:
     try:
         response = await client.send(attempt.request, stream=True, auth=attempt.auth, follow_redirects=False)
-        try:
+        async with aclosing(response):
             attempt.begin_body()
             chunks: list[bytes] = []
             async for chunk in response.aiter_bytes():
                 chunks.append(chunk)
                 attempt.check_time(response)
-        finally:
-            await response.aclose()
     except httpx.HTTPError as failure:
         return failure
     return attempt.received(response, chunks)

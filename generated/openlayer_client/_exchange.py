@@ -13,7 +13,7 @@ import httpx as httpx
 
 from . import _retries
 from ._answers import Received
-from ._redirects import next_hop, same_origin
+from ._redirects import next_hop, origin
 from ._requests import Prepared
 from ._settings import Settings
 from .errors import APIConnectionError, APITimeoutError, OpenlayerError
@@ -57,7 +57,7 @@ class Attempt:
     def check_time(self, response: httpx.Response) -> None:
         """Raise `httpx.ReadTimeout` when the time has run out and there is more to come."""
         if self._total is not None and self.seconds > self._total and not _is_whole(response):
-            raise httpx.ReadTimeout("The answer took longer than the time allowed.", request=self.request)
+            raise httpx.ReadTimeout("The answer took longer than the time allowed.")
 
 
 Connections = httpx.Client | httpx.AsyncClient
@@ -78,7 +78,7 @@ def exchange(settings: Settings, prepared: Prepared, connections: Connections) -
     number = retries = hops = 0
     request = first = prepared.make()
     while True:
-        own_origin = request is first or same_origin(request.url, first.url)
+        own_origin = origin(request.url) == origin(first.url)
         if own_origin:
             _add_cookies(request, connections.cookies, prepared.cookies)
         attempt = Attempt(request, prepared.path, settings.total, own_origin=own_origin)
@@ -107,8 +107,8 @@ def exchange(settings: Settings, prepared: Prepared, connections: Connections) -
 
 def _is_whole(response: httpx.Response) -> bool:
     # An answer that is all there is worth more than the time limit: it may hold a key.
-    length = response.headers.get("content-length", "")
-    return length.isdecimal() and response.num_bytes_downloaded >= int(length)
+    length = response.headers.get("content-length")
+    return length is not None and response.num_bytes_downloaded >= int(length)
 
 
 def _add_cookies(request: httpx.Request, store: httpx.Cookies, own: Mapping[str, str]) -> None:
@@ -133,7 +133,6 @@ def _connection_error(
         consequence = "it may be repeated without harm" if harmless else "the server may have acted"
     error = (APITimeoutError if timed_out else APIConnectionError)(
         f"{prepared.method} {prepared.path}: {what} ({type(failure).__name__}); {consequence}",
-        request_method=prepared.method,
         request_path=prepared.path,
         outcome_unknown=not never_sent and not harmless,
     )
@@ -156,8 +155,7 @@ def _without_secrets(settings: Settings, failure: httpx.HTTPError) -> httpx.HTTP
 
 
 def _log(result: Received | httpx.HTTPError, attempt: Attempt, number: int) -> None:
-    if logger.isEnabledFor(logging.DEBUG):
-        outcome = type(result).__name__ if isinstance(result, httpx.HTTPError) else str(result.status_code)
-        milliseconds = attempt.seconds * 1000
-        method = attempt.request.method
-        logger.debug("%s %s: %s in %.1f ms (attempt %d)", method, attempt.path, outcome, milliseconds, number)
+    outcome = type(result).__name__ if isinstance(result, httpx.HTTPError) else result.status_code
+    milliseconds = attempt.seconds * 1000
+    method = attempt.request.method
+    logger.debug("%s %s: %s in %.1f ms (attempt %d)", method, attempt.path, outcome, milliseconds, number)

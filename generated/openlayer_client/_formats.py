@@ -15,7 +15,7 @@ _DATE_TIME = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.([0-9]+))?"
     r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
 )
-_EMAIL = re.compile(r"[^\s@\x00-\x1f]+@[^\s@\x00-\x1f]+")
+_EMAIL = re.compile(r"[^\s@\x00-\x1b]+@[^\s@\x00-\x1b]+")
 _HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
@@ -80,8 +80,8 @@ def parse_date_time(text: str) -> datetime.datetime:
         return moment
     try:
         return moment + datetime.timedelta(seconds=1)
-    except OverflowError:
-        raise ValueError from None
+    except OverflowError as error:
+        raise ValueError from error
 
 
 def format_date_time(moment: datetime.datetime) -> str:

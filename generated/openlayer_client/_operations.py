@@ -92,7 +92,7 @@ class Operation(Generic[T]):
         return exchange(client.settings, self._template.fill(client.settings, arguments), connections)
 
     def _bare(self, error: OpenlayerError) -> OpenlayerError:
-        error.request_method = error.request_method or self._template.method
+        error.request_method = self._template.method
         error.request_path = error.request_path or self._template.path
         error.__context__ = None
         return error.with_traceback(None)

@@ -7,10 +7,8 @@ from urllib.parse import quote
 
 from attrs import frozen
 
+from ._carriers import COOKIE_VALUE, HEADER_VALUE
 from ._schemas import Schema, SchemaFault, is_array
-
-_HEADER_VALUE = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?")
-_COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 
 Pairs = list[tuple[str, str]]
 
@@ -69,13 +67,13 @@ def write_header(parameter: Parameter, value: Any) -> str:
             raise SchemaFault(
                 "an item is empty, or holds a comma or white space at an end, which a header cannot carry"
             )
-        return _carried(",".join(items), _HEADER_VALUE, "header")
-    return _carried(_scalar(data), _HEADER_VALUE, "header")
+        return _carried(",".join(items), HEADER_VALUE, "header")
+    return _carried(_scalar(data), HEADER_VALUE, "header")
 
 
 def write_cookie(parameter: Parameter, value: Any) -> str:
     """A cookie's value. Raises `SchemaFault`."""
-    return _carried(_scalar(parameter.schema.encode(value, strict=True)), _COOKIE_VALUE, "cookie")
+    return _carried(_scalar(parameter.schema.encode(value, strict=True)), COOKIE_VALUE, "cookie")
 
 
 def write_form(data: dict[str, Any]) -> str:
@@ -102,7 +100,7 @@ def _scalar(data: Any) -> str:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"), allow_nan=False)
+    return json.dumps(data, separators=(",", ":"))
 
 
 def _filled(items: list[Any]) -> list[Any]:

@@ -54,9 +54,8 @@ class Pool:
     def sync_client(self, holder: object) -> httpx.Client:
         """The httpx client for threads. Raises `InvalidRequestError` where there can be none."""
         self._refuse_if_closed(holder)
-        found = self._lent or self._sync
-        if found is not None:
-            return found
+        if self._lent is not None:
+            return self._lent
         with self._lock:
             if self._sync is None:
                 made: httpx.Client = self._make(httpx.Client)
@@ -111,7 +110,7 @@ class Pool:
         settings = self._settings
         try:
             # Timeouts, headers, cookies and redirects are this package's own business, request by request.
-            return kind(verify=settings.verify_ssl, timeout=settings.timeout, **settings.httpx_args)
+            return kind(verify=settings.verify_ssl, **settings.httpx_args)
         except (ImportError, OSError, TypeError, ValueError) as error:
             fault = type(error).__name__
         raise InvalidRequestError(f"verify_ssl, httpx_args or a proxy variable: httpx refuses them ({fault})")

@@ -7,15 +7,7 @@ from ._settings import Settings, may_talk_to
 
 # What another origin may see: everything else may be a credential.
 _HARMLESS = frozenset(
-    (
-        b"accept",
-        b"accept-encoding",
-        b"content-length",
-        b"content-type",
-        b"host",
-        b"transfer-encoding",
-        b"user-agent",
-    )
+    (b"accept", b"accept-encoding", b"content-length", b"content-type", b"host", b"user-agent")
 )
 
 
@@ -32,15 +24,15 @@ def next_hop(settings: Settings, request: httpx.Request, received: Received) -> 
         return None
     if not may_talk_to(redirect.url, settings.allow_insecure_http):
         return None
-    kept = [(name, value) for name, value in redirect.headers.raw if name.lower() != b"cookie"]
-    if not same_origin(request.url, redirect.url):
+    # httpx has left the cookies out.
+    kept = redirect.headers.raw
+    if origin(request.url) != origin(redirect.url):
         kept = [(name, value) for name, value in kept if name.lower() in _HARMLESS]
     return httpx.Request(
         redirect.method, redirect.url, headers=kept, stream=redirect.stream, extensions=request.extensions
     )
 
 
-def same_origin(url: httpx.URL, other: httpx.URL) -> bool:
-    """Whether scheme, host and port are the same."""
-    # httpx has dropped a port that is its scheme's own.
-    return (url.scheme, url.host, url.port) == (other.scheme, other.host, other.port)
+def origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Scheme, host and port; the port is None where it is the scheme's own."""
+    return url.scheme, url.host, url.port

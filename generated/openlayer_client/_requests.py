@@ -54,6 +54,7 @@ class Body:
 
     content_type: str
     schema: Schema
+    form: bool = False
 
 
 class Template:
@@ -148,8 +149,6 @@ class Template:
         return list(found.values())
 
     def _write_cookies(self, settings: Settings, arguments: Mapping[str, Any]) -> Mapping[str, str]:
-        if not self._in_cookie:
-            return settings.cookies
         given = {
             each.name: _checked(write_cookie, each, value)
             for each, value in _given(self._in_cookie, arguments)
@@ -193,7 +192,7 @@ def _checked(write: Callable[[Parameter, Any], W], parameter: Parameter, value: 
 def _serialise(body: Body, data: Any) -> bytes:
     if isinstance(data, bytes):
         return data
-    if body.content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+    if body.form:
         return write_form(data).encode("ascii")
     try:
         return _ENCODER.encode(data).encode()
@@ -202,9 +201,7 @@ def _serialise(body: Body, data: Any) -> bytes:
 
 
 # Taking a URL apart costs more than all other checks of a request together, and services ask for the same few.
-@lru_cache(maxsize=128)
-def _parse_url(text: str) -> httpx.URL:
-    return httpx.URL(text)
+_parse_url = lru_cache(httpx.URL)
 
 
 def _current(token: str | Callable[[], str]) -> bytes:

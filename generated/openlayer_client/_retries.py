@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 import httpx as httpx
 
 IDEMPOTENT = frozenset(("DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"))
-LONGEST_BACKOFF = 8.0
 LONGEST_WAIT = 60.0
 
 _WORTH_ANOTHER_TRY = frozenset((408, 500, 502, 503, 504))
@@ -62,17 +61,16 @@ def wait_before(retry: int, retry_after: str | None = None) -> float:
     asked = _seconds(retry_after) if retry_after else 0.0
     if asked > 0:
         return min(asked, LONGEST_WAIT)
-    ceiling = min(LONGEST_BACKOFF, 2.0 ** min(retry, 16))
+    ceiling = 2.0 ** min(retry, 3)
     # Jitter spreads out clients that were turned away together; it needs no cryptographic randomness.
     return random.uniform(ceiling / 2, ceiling)  # noqa: S311
 
 
 def _seconds(retry_after: str) -> float:
-    text = retry_after.strip()
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text, re.ASCII):
-        return float(text)
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", retry_after):
+        return float(retry_after)
     try:
-        moment = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(retry_after)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=datetime.UTC)
         return moment.timestamp() - time.time()
@@ -85,5 +83,5 @@ def _is_tls_failure(failure: BaseException) -> bool:
     while link is not None:
         if isinstance(link, ssl.SSLError):
             return True
-        link = link.__cause__ or link.__context__
+        link = link.__context__
     return False

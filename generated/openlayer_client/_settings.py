@@ -10,6 +10,7 @@ from typing import Any
 import httpx as httpx
 from attrs import field, frozen
 
+from ._carriers import COOKIE_VALUE, HEADER_NAME, HEADER_VALUE
 from .errors import InvalidRequestError
 
 Token = str | Callable[[], str]
@@ -19,9 +20,6 @@ DEFAULT_TIMEOUT = 60.0
 LONGEST_CONNECT = 5.0
 
 _TOKEN = re.compile(r"[\x21-\x7e]+")
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE = re.compile(r"(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?")
-_COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 # Client has arguments of its own for these, or they would change what the document says.
 _NOT_FOR_HTTPX = frozenset("base_url cookies follow_redirects headers params timeout verify".split())
 
@@ -128,7 +126,7 @@ def read_timeout(timeout: object) -> tuple[httpx.Timeout, float | None] | str:
         return timeout, None
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout < float("inf"):
         return "timeout: expected seconds above 0, an httpx.Timeout, or None for no limit"
-    return httpx.Timeout(timeout, connect=min(timeout, LONGEST_CONNECT)), float(timeout)
+    return httpx.Timeout(timeout, connect=min(timeout, LONGEST_CONNECT)), timeout
 
 
 def token_fault(token: object) -> str | None:
@@ -143,11 +141,11 @@ def token_fault(token: object) -> str | None:
 def header_fault(headers: Mapping[Any, Any]) -> str | None:
     """What is wrong with a set of headers; values are never quoted."""
     for name, value in headers.items():
-        if not isinstance(name, str) or _HEADER_NAME.fullmatch(name) is None:
+        if not isinstance(name, str) or HEADER_NAME.fullmatch(name) is None:
             return "headers: a name is no HTTP token"
         if name.lower() in ("content-length", "transfer-encoding"):
             return f"headers: {name} is the client's own business"
-        if not isinstance(value, str) or _HEADER_VALUE.fullmatch(value) is None:
+        if not isinstance(value, str) or HEADER_VALUE.fullmatch(value) is None:
             return f"headers: the value of {name} holds control or non-ASCII characters, or white space at an end"
     return None
 
@@ -160,9 +158,9 @@ def raw_headers(headers: Mapping[str, str]) -> tuple[tuple[bytes, bytes], ...]:
 def cookie_fault(cookies: Mapping[Any, Any]) -> str | None:
     """What is wrong with a set of cookies; values are never quoted."""
     for name, value in cookies.items():
-        if not isinstance(name, str) or _HEADER_NAME.fullmatch(name) is None:
+        if not isinstance(name, str) or HEADER_NAME.fullmatch(name) is None:
             return "cookies: a name is no HTTP token"
-        if not isinstance(value, str) or _COOKIE_VALUE.fullmatch(value) is None:
+        if not isinstance(value, str) or COOKIE_VALUE.fullmatch(value) is None:
             return f"cookies: the value of {name} holds characters that no cookie can carry"
     return None
 

@@ -14,7 +14,7 @@ from openlayer_client._answers import Answer, Answers, Received
 from openlayer_client._operations import Arguments, Operation
 from openlayer_client._parameters import Parameter
 from openlayer_client._requests import Body
-from openlayer_client._schemas import Binary, Map, SchemaFault, String
+from openlayer_client._schemas import Binary, Map, Null, SchemaFault, String
 from openlayer_client.types import UNSET
 
 URL = "https://api.example.test/v1"
@@ -68,7 +68,7 @@ def test_a_timeout_that_is_given_later_is_checked_too() -> None:
     "httpx_args", [{"no_such_argument": 1}, {"proxy": "ftp://a.example"}], ids=["unknown", "odd proxy"]
 )
 def test_arguments_that_httpx_refuses_are_a_typed_error(httpx_args: dict[str, Any]) -> None:
-    operation: Operation[None] = Operation("GET", "/things", answers={"204": Answer()})
+    operation: Operation[None] = Operation("GET", "/things", answers={"204": Answer("none", Null())})
     with Client(base_url=URL, httpx_args=httpx_args) as client, pytest.raises(InvalidRequestError, match="httpx"):
         operation.sync(client, Arguments())
 
@@ -92,7 +92,7 @@ def test_a_failed_connection_is_the_cause_where_the_token_is_only_asked_for() ->
     def refuse(request: httpx.Request) -> httpx.Response:
         raise httpx.ReadError("[Errno 104] Connection reset by peer", request=request)
 
-    operation: Operation[None] = Operation("POST", "/things", answers={"204": Answer()})
+    operation: Operation[None] = Operation("POST", "/things", answers={"204": Answer("none", Null())})
     transport = httpx.MockTransport(refuse)
     with (
         AuthenticatedClient(lambda: "a-token", base_url=URL, httpx_args={"transport": transport}) as client,
@@ -107,7 +107,7 @@ def test_a_token_that_cannot_be_had_is_a_typed_error_without_the_reason() -> Non
     def forget() -> str:
         raise LookupError("a-secret")
 
-    operation: Operation[None] = Operation("POST", "/things", answers={"204": Answer()})
+    operation: Operation[None] = Operation("POST", "/things", answers={"204": Answer("none", Null())})
     with AuthenticatedClient(forget, base_url=URL) as client, pytest.raises(InvalidRequestError) as caught:
         operation.sync(client, Arguments())
     assert str(caught.value) == "token: the callable raised LookupError"
@@ -138,7 +138,7 @@ def test_text_and_bytes_are_read_as_they_are() -> None:
 @pytest.mark.parametrize("status", [200, 299])
 def test_a_default_answer_is_a_success_where_no_other_is_documented(status: int) -> None:
     only = Answers({"default": Answer("text", String())})
-    beside = Answers({"201": Answer(), "default": Answer("text", String())})
+    beside = Answers({"201": Answer("none", Null()), "default": Answer("text", String())})
     there = Received("GET", "/things", status, {}, b"x")
     assert only.success(there) is not None
     assert beside.success(there) is None
@@ -156,9 +156,12 @@ def create(**given: Any) -> bytes:
         "POST",
         "/things",
         parameters={"cookie": (Parameter("c", "c", String(), "form"),), "header": (Parameter("X-A", "x_a", String()),)},
-        bodies=(Body("application/octet-stream", Binary()), Body("application/x-www-form-urlencoded", Map(String()))),
+        bodies=(
+            Body("application/octet-stream", Binary()),
+            Body("application/x-www-form-urlencoded", Map(String()), form=True),
+        ),
         body_required=True,
-        answers={"204": Answer()},
+        answers={"204": Answer("none", Null())},
     )
     transport = httpx.MockTransport(handler)
     with Client(base_url=URL, cookies={"d": "e"}, headers={"x-a": "f"}, httpx_args={"transport": transport}) as client:

@@ -31,6 +31,12 @@ class Document:
             raise NotUnderstood("", "a $ref that includes itself") from None
 
     @property
+    def server(self) -> str | None:
+        """The first server's URL, if it is an absolute one."""
+        first = next((server["url"] for server in self.raw.get("servers", [])), "")
+        return first if "://" in first else None
+
+    @property
     def classes(self) -> list[Schema]:
         """The schemas that become classes: models and enums."""
         return self._reader.classes

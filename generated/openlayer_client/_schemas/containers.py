@@ -105,7 +105,7 @@ class Map:
 
 def _plain(value: Any) -> Any:
     """Free-form data: what JSON can hold, and nothing that a serialiser would guess at."""
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
@@ -57,15 +58,11 @@ class Object:
         if not is_object(data):
             raise SchemaFault("expected an object")
         values: dict[str, Any] = {}
-        name = ""
-        try:
-            for name, attribute, decode, required in self._readers:
-                if name in data:
-                    values[attribute] = decode(data[name])
-                elif required:
-                    raise SchemaFault("is required and missing")
-        except SchemaFault as fault:
-            raise fault.within(name)
+        for name, attribute, decode, required in self._readers:
+            if name in data:
+                values[attribute] = inside(name, decode, data[name])
+            elif required:
+                raise SchemaFault("is required and missing", name)
         made = model(**values)
         for name in data:
             if name not in self._names:
@@ -75,17 +72,12 @@ class Object:
     def encode(self, value: "Model", *, strict: bool) -> dict[str, Any]:
         """Write an instance as JSON data. Raises `SchemaFault`."""
         data: dict[str, Any] = {}
-        name = ""
-        try:
-            for each in self._properties:
-                name = each.name
-                found = getattr(value, each.attribute)
-                if found is not UNSET:
-                    data[name] = each.schema.encode(found, strict=strict)
-                elif each.required:
-                    raise SchemaFault("is required and missing")
-        except SchemaFault as fault:
-            raise fault.within(name)
+        for each in self._properties:
+            found = getattr(value, each.attribute)
+            if found is not UNSET:
+                data[each.name] = inside(each.name, partial(each.schema.encode, strict=strict), found)
+            elif each.required:
+                raise SchemaFault("is required and missing", each.name)
         additional = value.additional_properties
         if additional:
             if strict and self._closed:
@@ -93,7 +85,7 @@ class Object:
             for name, found in additional.items():
                 if name in self._names:
                     raise SchemaFault("stands among the additional properties too", name)
-                data[name] = inside(name, lambda item: self._additional.encode(item, strict=strict), found)
+                data[name] = inside(name, partial(self._additional.encode, strict=strict), found)
         if strict:
             check_count(len(data), self._min_properties, self._max_properties)
         return data

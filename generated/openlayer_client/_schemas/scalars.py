@@ -155,9 +155,9 @@ def _check_bounds(limits: Number | Integer, number: float) -> None:
         raise SchemaFault(f"is less than {limits.minimum} (minimum)")
     if number > limits.maximum:
         raise SchemaFault(f"is more than {limits.maximum} (maximum)")
-    if number <= limits.exclusive_minimum and limits.exclusive_minimum != -math.inf:
+    if number <= limits.exclusive_minimum:
         raise SchemaFault(f"is not more than {limits.exclusive_minimum} (exclusiveMinimum)")
-    if number >= limits.exclusive_maximum and limits.exclusive_maximum != math.inf:
+    if number >= limits.exclusive_maximum:
         raise SchemaFault(f"is not less than {limits.exclusive_maximum} (exclusiveMaximum)")
     if limits.multiple_of is not None and not _is_multiple(number, limits.multiple_of):
         raise SchemaFault(f"is no multiple of {limits.multiple_of} (multipleOf)")
