@@ -1,5 +1,6 @@
 """What a client does where nobody says otherwise."""
 
+import inspect
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from behaviour.actions import answer, redirect
 from behaviour.server import Server
 from behaviour.support import TOKEN, WORKSPACE, Connector, Creator, Driver
-from openlayer_client import _retries, errors
+from openlayer_client import AuthenticatedClient, Client, _retries, errors
 from openlayer_client.errors import InvalidRequestError, RateLimitError
+from openlayer_client.types import UNSET, Response, Unset
 
 
 def test_an_answer_may_take_sixty_seconds_and_a_connection_five(
@@ -64,14 +66,6 @@ def test_what_cannot_be_sent_is_refused_at_once(options: dict[str, Any], connect
         connect(**options)
 
 
-def test_a_client_entered_is_the_client(connect: Connector, driver: Driver) -> None:
-    client = connect()
-    if driver.name == "sync":
-        assert client.__enter__() is client
-    else:
-        assert driver.run(client.__aenter__()) is client
-
-
 @pytest.mark.parametrize("tail", ["}", "\n", "0", "-0"], ids=ascii)
 def test_a_uuid_with_something_after_it_is_refused(tail: str, connect: Connector, create: Creator) -> None:
     client = connect()
@@ -79,11 +73,54 @@ def test_a_uuid_with_something_after_it_is_refused(tail: str, connect: Connector
     create.failure(InvalidRequestError, client, WORKSPACE + tail)
 
 
+ANSWER: dict[str, Any] = {"status_code": 0, "headers": {}, "content": b""}
+
+
 @pytest.mark.parametrize(
-    "name", ["OpenlayerError", "InvalidRequestError", "APIConnectionError", "APIResponseValidationError"]
+    ("name", "defaults"),
+    [
+        ("OpenlayerError", {}),
+        ("InvalidRequestError", {"pointer": ""}),
+        ("APIConnectionError", {"outcome_unknown": True}),
+        ("APITimeoutError", {"outcome_unknown": True}),
+        ("APIStatusError", {**ANSWER, "parsed": None}),
+        ("NotFoundError", {**ANSWER, "parsed": None}),
+        ("APIResponseValidationError", {**ANSWER, "pointer": ""}),
+    ],
 )
-def test_an_error_that_a_test_makes_needs_a_message_only(name: str) -> None:
+def test_an_error_that_a_test_makes_needs_a_message_only(name: str, defaults: dict[str, Any]) -> None:
     kind = getattr(errors, name)
     plain, told = kind("m"), kind("m", request_method="GET", request_path="/p")
     assert (str(plain), plain.request_method, plain.request_path) == ("m", "", "")
-    assert (told.request_method, told.request_path) == ("GET", "/p")
+    assert {each: getattr(plain, each) for each in defaults} == defaults
+    assert (str(told), told.request_method, told.request_path) == ("m", "GET", "/p")
+
+
+@pytest.mark.parametrize("kind", [Client, AuthenticatedClient])
+def test_a_client_that_is_told_nothing_checks_certificates_and_follows_nothing(kind: type[Client]) -> None:
+    parameters = inspect.signature(kind).parameters.values()
+    assert {each.name: each.default for each in parameters if each.name != "token"} == {
+        "base_url": None,
+        "timeout": 60.0,
+        "max_retries": 2,
+        "headers": None,
+        "cookies": None,
+        "verify_ssl": True,
+        "follow_redirects": False,
+        "allow_insecure_http": False,
+        "httpx_args": None,
+    }
+
+
+def test_what_stands_for_nothing_says_so_and_survives_a_pickle() -> None:
+    assert repr(UNSET) == "UNSET"
+    assert not UNSET
+    # What an older version of this package has pickled must still be read.
+    assert Unset("UNSET") is UNSET
+
+
+def test_a_response_is_itself_only_and_shows_neither_headers_nor_content() -> None:
+    one: Response[None] = Response(201, {"x": "h3ader"}, b"c0ntent", None)
+    two: Response[None] = Response(201, {"x": "h3ader"}, b"c0ntent", None)
+    assert one != two
+    assert repr(one) == "Response(status_code=201, parsed=None)"

@@ -1,8 +1,9 @@
 """What errors and reprs say, word for word: they are all that a log keeps of a call."""
 
+import itertools
 import logging
 import re
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from behaviour.actions import answer, garbage, stall
 from behaviour.server import Action, Server
 from behaviour.support import SECRET, TARGET, Connector, Creator, Driver, OtherPackage, created, key_json
+from openlayer_client import AuthenticatedClient, Client
 from openlayer_client.errors import (
     APIConnectionError,
     APIResponseValidationError,
@@ -18,6 +20,7 @@ from openlayer_client.errors import (
     InvalidRequestError,
 )
 from openlayer_client.models import ApiKey, CreateApiKeyInWorkspaceBody
+from openlayer_client.types import UNSET
 
 
 @pytest.mark.parametrize(("status", "said"), [(402, "402 Payment Required"), (499, "499"), (418, "418 I'm a Teapot")])
@@ -89,6 +92,51 @@ def test_the_log_tells_milliseconds(
     found = re.fullmatch(rf"POST {TARGET}: 402 in (\d+\.\d) ms \(attempt 1\)", line)
     assert found
     assert 200 <= float(found[1]) < 5000
+
+
+def test_the_log_counts_in_milliseconds(
+    server: Server,
+    connect: Connector,
+    create: Creator,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="openlayer_client")
+    # Every look at the clock finds it a second later; there is one when an attempt starts, and one for the log.
+    clock = itertools.count(0.0, 1.0)
+    monkeypatch.setattr("openlayer_client._exchange.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    server.default = answer(402, body=b"")
+    create.failure(APIStatusError, connect(timeout=None))
+    assert "402 in 1000.0 ms" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "expected JSON"),
+        (b"null", "expected an object"),
+        (b"NaN", "expected JSON"),
+        (b"\xff", "expected UTF-8 text"),
+    ],
+)
+def test_a_body_that_is_no_json_is_told_so(
+    content: bytes, said: str, server: Server, connect: Connector, create: Creator
+) -> None:
+    server.default = answer(201, content)
+    assert str(create.failure(APIResponseValidationError, connect())).endswith(f"the document at '': {said}")
+
+
+def test_a_client_shows_where_it_talks_to() -> None:
+    client = AuthenticatedClient("t", base_url="https://a.example/v1/")
+    assert repr(client) == "AuthenticatedClient(base_url='https://a.example/v1')"
+    assert repr(object.__new__(Client)) == "Client()"
+
+
+@pytest.mark.parametrize(("value", "shown"), [(SECRET, "***"), (None, "None"), (UNSET, "UNSET")], ids=str)
+def test_a_secret_that_is_not_there_shows_that_it_is_not(value: Any, shown: str) -> None:
+    key = ApiKey.from_dict(key_json())
+    key.secure_key = value
+    assert f"secure_key={shown}, " in repr(key)
 
 
 def test_a_key_shows_stars_for_its_secret_and_only_the_names_of_what_is_unknown() -> None:

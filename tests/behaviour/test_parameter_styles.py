@@ -40,6 +40,11 @@ def test_a_query_is_written_in_its_style(
     assert write_query(Parameter("q", "q", schema, style), value) == written
 
 
+def test_a_name_is_escaped_as_values_are() -> None:
+    assert write_query(Parameter("a b&c/d", "a", String(), "form"), "e") == [("a%20b%26c%2Fd", "e")]
+    assert write_form({"a/b": "c/d"}) == "a%2Fb=c%2Fd"
+
+
 @pytest.mark.parametrize(
     ("schema", "style", "value"),
     [
@@ -63,6 +68,7 @@ def test_what_a_query_cannot_carry_is_refused(schema: _schemas.Schema, style: st
         (String(), "simple", "", ""),
         (Boolean(), "simple", False, "false"),
         (TEXTS, "simple", ["a", "b"], "a,b"),
+        (Array(Number()), "simple", [1, 2.5], "1,2.5"),
         (Map(String()), "json", {"a": "é"}, '{"a":"\\u00e9"}'),
     ],
 )
@@ -76,9 +82,9 @@ def test_what_a_header_cannot_carry_is_refused(value: str) -> None:
         write_header(Parameter("X-A", "x_a", String()), value)
 
 
-@pytest.mark.parametrize("items", [[], [""], ["a,b"], [" a"], ["é"]])
+@pytest.mark.parametrize("items", [[], [""], ["a,b"], [" a"], ["b", " a", "b"], ["b", "a ", "b"], ["é"]])
 def test_items_that_would_run_together_in_a_header_are_refused(items: list[str]) -> None:
-    with pytest.raises(SchemaFault):
+    with pytest.raises(SchemaFault, match=r"header cannot carry|empty array"):
         write_header(Parameter("X-A", "x_a", TEXTS), items)
 
 

@@ -14,7 +14,7 @@ import pytest
 from behaviour.actions import answer, reset
 from behaviour.server import Server
 from behaviour.support import SECRET, TOKEN, Connector, Creator, OtherPackage, key_json, short
-from openlayer_client import AuthenticatedClient
+from openlayer_client import AuthenticatedClient, models
 from openlayer_client.errors import InvalidRequestError
 from openlayer_client.models import ApiKey
 
@@ -63,6 +63,13 @@ def test_attrs_asdict_and_to_dict_reveal_the_secret() -> None:
     key = ApiKey.from_dict(key_json())
     assert attrs.asdict(key)["secure_key"] == SECRET
     assert key.to_dict()["secureKey"] == SECRET
+
+
+def test_no_model_leaves_its_comparison_to_attrs() -> None:
+    # pytest would look into the attributes of such a one, and show them.
+    found = [value for value in vars(models).values() if isinstance(value, type) and attrs.has(value)]
+    assert ApiKey in found
+    assert [model for model in found if "__eq__" in vars(model)] == []
 
 
 def test_keys_differ_by_their_secret_too() -> None:
@@ -142,8 +149,15 @@ BAD_TOKENS = [
 ]
 
 
-@pytest.mark.parametrize("source", ["argument", "callable", "environment"])
-@pytest.mark.parametrize("token", BAD_TOKENS, ids=short)
+SOURCES = ["argument", "callable", "environment"]
+
+
+@pytest.mark.parametrize(
+    ("token", "source"),
+    # No environment can hold a null character.
+    [(token, source) for token in BAD_TOKENS for source in SOURCES if "\0" not in token or source != "environment"],
+    ids=short,
+)
 def test_a_token_that_is_no_plain_text_is_refused_and_not_quoted(
     token: str,
     source: str,
@@ -153,8 +167,6 @@ def test_a_token_that_is_no_plain_text_is_refused_and_not_quoted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if source == "environment":
-        if "\0" in token:
-            pytest.skip("no environment can hold it")
         monkeypatch.setenv("OPENLAYER_API_KEY", token)
     given: Any = {"argument": token, "callable": lambda: token, "environment": ...}[source]
     with pytest.raises(InvalidRequestError) as caught:

@@ -11,6 +11,7 @@ import pytest
 from behaviour.actions import answer, close, cut_short, drip, garbage, raw, redirect, reset, stall
 from behaviour.server import Action, Server
 from behaviour.support import SECRET, TOKEN, Connector, Creator, json_answer, key_json
+from openlayer_client import Client
 from openlayer_client.errors import (
     APIConnectionError,
     APIResponseValidationError,
@@ -130,6 +131,10 @@ def broken_key() -> ApiKey:
         pytest.param(lambda connect, create: create(connect(token=lambda: TOKEN + "\n")), id="token callable"),
         pytest.param(lambda connect, create: create(connect(headers={"X": SENT_HEADER + "\n"})), id="header"),
         pytest.param(lambda connect, create: create(connect(headers={"X": SENT_HEADER}), "not-a-uuid"), id="argument"),
+        pytest.param(lambda connect, create: connect().with_headers({"X": SENT_HEADER + "\n"}), id="later header"),
+        pytest.param(lambda connect, create: connect().with_cookies({"X": SENT_COOKIE + "\n"}), id="later cookie"),
+        pytest.param(lambda connect, create: Client(headers={"X": SENT_HEADER + "\n"}), id="header without token"),
+        pytest.param(lambda connect, create: Client(cookies={"X": SENT_COOKIE + "\n"}), id="cookie without token"),
         pytest.param(lambda connect, create: create(connect(), body=broken_body()), id="body"),
         pytest.param(lambda connect, create: create(connect(), body=ApiKey.from_dict(key_json())), id="other model"),
         pytest.param(lambda connect, create: ApiKey.from_dict(key_json(id=5)), id="from_dict"),

@@ -1,7 +1,7 @@
 """Promise 2: waiting is polite and bounded."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
@@ -10,8 +10,6 @@ from behaviour.actions import answer
 from behaviour.server import Server
 from behaviour.support import Attempt, Connector, Creator, Driver, Naps, OtherPackage, created
 from openlayer_client.errors import APIConnectionError, RateLimitError
-
-FIRST_BACKOFF = (0.5, 1.0)
 
 
 def in_half_a_minute(layout: str) -> str:
@@ -92,6 +90,15 @@ def test_a_date_without_zone_is_read_as_gmt(
     assert 20 < nap <= 30
 
 
+def test_a_date_with_a_zone_is_read_in_it(server: Server, connect: Connector, create: Creator, naps: Naps) -> None:
+    moment = format_datetime(datetime.now(timezone(timedelta(hours=5))) + timedelta(seconds=30))
+    assert moment.endswith("+0500")
+    server.will(answer(429, headers=[("Retry-After", moment)]))
+    create(connect())
+    (nap,) = naps
+    assert 20 < nap <= 30
+
+
 def test_retry_after_far_in_the_future_is_cut_to_a_minute(
     server: Server, connect: Connector, create: Creator, naps: Naps
 ) -> None:
@@ -104,7 +111,25 @@ def test_retry_after_far_in_the_future_is_cut_to_a_minute(
 @pytest.mark.parametrize(
     "value",
     [
-        *("0", "0.0", "-1", "-0.5", "soon", "", "nan", "NaN", "inf", "-inf", "1e400", "7 seconds", "0x10", "1,5", "٧"),
+        *(
+            ".5",
+            "5.",
+            "0",
+            "0.0",
+            "-1",
+            "-0.5",
+            "soon",
+            "",
+            "nan",
+            "NaN",
+            "inf",
+            "-inf",
+            "1e400",
+            "7 seconds",
+            "0x10",
+            "1,5",
+            "٧",
+        ),
         "Wed, 21 Oct 2015 07:28:00 GMT",
         "Wed, 99 Oct 2099 07:28:00 GMT",
         "Wed, 21 Oct 2099 07:28:00 +99999999999999999999",
@@ -116,10 +141,10 @@ def test_a_useless_retry_after_falls_back_to_the_backoff(
 ) -> None:
     # Headers are bytes: what is not Latin-1 arrives as its UTF-8.
     header = value.encode().decode("latin-1")
-    server.will(answer(429, headers=[("Retry-After", header)]))
-    create(connect())
-    (nap,) = naps
-    assert FIRST_BACKOFF[0] <= nap <= FIRST_BACKOFF[1]
+    server.will(*[answer(429, headers=[("Retry-After", header)])] * 3)
+    create(connect(max_retries=3))
+    for nap, ceiling in zip(naps, [1, 2, 4], strict=True):
+        assert ceiling / 2 <= nap <= ceiling
 
 
 def test_a_service_that_is_unavailable_is_obeyed_too(

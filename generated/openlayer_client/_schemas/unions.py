@@ -52,7 +52,7 @@ class Discriminated:
                     return data
             except SchemaFault as fault:
                 # A variant of another class fails at once, the one that was meant fails inside.
-                if nearest is None or len(fault.pointer) > len(nearest.pointer):
+                if nearest is None or fault.pointer.count("/") > nearest.pointer.count("/"):
                     nearest = fault
         raise nearest or SchemaFault("names another variant", self.property)
 
