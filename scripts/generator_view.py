@@ -38,7 +38,7 @@ def _view(plan: Plan) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for operation in plan.operations:
         paths.setdefault(_path(operation), {})[operation.method.lower()] = _operation(operation)
-    classes = plan.types.classes.values()
+    classes = plan.types.classes
     return {
         "openapi": "3.0.3",
         "info": {"title": plan.title, "version": plan.version},

@@ -32,3 +32,8 @@ def refuse_unknown(
         if key not in known and not key.startswith("x-"):
             remedy = "replace or remove it with an action in the overlay"
             raise Problem(where, f"{kind} keyword {key!r} is not supported", remedy, pointer)
+
+
+def constraints(schema: Mapping[str, object], *allowed: str) -> list[str]:
+    """The keywords of a schema that say something of its values, but for `$ref` and those that are `allowed`."""
+    return [key for key in schema if key not in NOTES and key not in ("$ref", *allowed) and not key.startswith("x-")]

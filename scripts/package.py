@@ -45,7 +45,7 @@ class _Package(Project):
     def __init__(self, plan: Plan, **settings: Any) -> None:
         super().__init__(**settings)
         self.plan = plan
-        classes = {found.name: found for found in plan.types.classes.values()}
+        classes = {found.name: found for found in plan.types.classes}
         enumerations = {name for name, found in classes.items() if isinstance(found, Enumeration)}
         self.env.filters.update(capitalised=_capitalised, literal=_literal)
         # A version is any text in OpenAPI, and a token in the header User-Agent.
@@ -69,7 +69,7 @@ class _Package(Project):
             self._render(template, template.removesuffix(".jinja"))
 
     def _build_models(self) -> None:
-        found = list(self.plan.types.classes.values())
+        found = self.plan.types.classes
         self._render("models_init.py.jinja", "models/__init__.py", classes=found)
         for model in self.plan.types.models:
             self._render("model.py.jinja", f"models/{model.module}.py", model=model)
