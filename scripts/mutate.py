@@ -16,7 +16,7 @@ from mutants.bench import Bench
 from mutants.hosts import BEHAVIOUR, CONTRACT
 from mutants.likeness import Likeness
 from mutants.selection import Selection
-from mutants.session import ROOT
+from mutants.session import PACKAGE, ROOT
 from problems import exit_with
 
 EQUIVALENT = ROOT / "mutants.equivalent.yaml"
@@ -24,7 +24,10 @@ EQUIVALENT = ROOT / "mutants.equivalent.yaml"
 
 def main(arguments: list[str] | None = None) -> int:
     """Try the mutants of both sides; 0 if the tests tell them all."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.module and not (options.generated / PACKAGE / options.module).is_file():
+        parser.error(f"argument --module: {options.module} is no module of the package, such as _retries.py")
     sides: dict[str, Callable[[argparse.Namespace, Path], bool]] = {"code": _code, "document": _document}
     with tempfile.TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
         bench.warm((CONTRACT,) if options.sample else (CONTRACT, BEHAVIOUR))

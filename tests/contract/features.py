@@ -40,7 +40,7 @@ def not_understood(raw: dict[str, Any]) -> Iterator[str]:
 def not_understood_together(document: Document) -> Iterator[str]:
     """Places whose parts are understood one by one, and not together."""
     for schema in document.components:
-        if _is_endless(schema, schema.pointer, set()):
+        if _is_endless(schema, schema, set()):
             yield f"{schema.pointer}: includes itself without an object with properties between"
     for operation in document.operations:
         for parameter in operation.parameters:
@@ -164,8 +164,13 @@ def _is_flat(schema: Schema) -> bool:
     return schema.kind in ("model", "map") and all(_is_scalar(item) for item in items)
 
 
-def _is_endless(schema: Schema, goal: str, seen: set[str]) -> bool:
-    if schema.kind == "model" or schema.pointer in seen:
+def _is_endless(schema: Schema, goal: Schema, seen: set[tuple[str, str]]) -> bool:
+    # A union of plain types stands at the same place as its variants.
+    place = (schema.kind, schema.pointer)
+    if schema.kind == "model" or place in seen:
         return False
-    seen.add(schema.pointer)
-    return any(inner.pointer == goal or _is_endless(inner, goal, seen) for inner in schema.inner())
+    seen.add(place)
+    return any(
+        (inner.kind, inner.pointer) == (goal.kind, goal.pointer) or _is_endless(inner, goal, seen)
+        for inner in schema.inner()
+    )

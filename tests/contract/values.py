@@ -38,12 +38,12 @@ class Values:
         self.of = cache(self._of)
 
     def _of(self, schema: Schema, full: bool = False, depth: int = 0) -> Strategy:
+        if schema.nullable and depth > _DEEPEST:
+            return st.none()
         found = self._plain(schema, full, depth)
         if _HARD & schema.raw.keys() and schema.kind != "any":
             found = found.filter(lambda value: self._judge.accepts(schema, value))
         if schema.nullable:
-            if depth > _DEEPEST:
-                return st.none()
             return found if full else st.one_of(found, found, st.none())
         return found
 
