@@ -175,3 +175,7 @@ def test_a_uri_needs_no_path_and_a_host_name_has_253_characters() -> None:
     assert len(longest) == 253
     assert _formats.is_hostname(longest)
     assert not _formats.is_hostname(longest + "a")
+
+
+def test_a_schema_fault_is_told_by_its_place() -> None:
+    assert SchemaFault("p", "a", 1).within("b/c").pointer == "/b~1c/a/1"
