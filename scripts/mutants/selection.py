@@ -123,7 +123,7 @@ class Selection:
     def _in_turns(
         self, tests: Iterable[HostedTest], closeness: Mapping[HostedTest, float], likeness: Mapping[str, float]
     ) -> list[HostedTest]:
-        """The most promising case for its cost of every test function, then the next one of each, …"""
+        """The most promising for their cost first; each further case of a test function counts for less."""
         durations = self._runs.durations
         worth = {
             test: (closeness.get(test, 0.0) + likeness.get(test.function, 0.0)) / (_OVERHEAD + durations[test])
@@ -131,10 +131,10 @@ class Selection:
         }
         ordered = sorted(worth, key=lambda test: (-worth[test], durations[test], test))
         turns: dict[str, int] = defaultdict(int)
-        ranked: list[tuple[int, int, HostedTest]] = []
+        ranked: list[tuple[float, int, HostedTest]] = []
         for place, test in enumerate(ordered):
-            ranked.append((turns[test.function], place, test))
             turns[test.function] += 1
+            ranked.append((-worth[test] / turns[test.function], place, test))
         return [test for _, _, test in sorted(ranked)]
 
     def _mentions(self, names: frozenset[str]) -> set[tuple[str, int]]:

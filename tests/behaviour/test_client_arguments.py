@@ -10,11 +10,11 @@ import httpx
 import pytest
 
 from openlayer_client import APIConnectionError, AuthenticatedClient, Client, InvalidRequestError
-from openlayer_client._answers import Answer, Answers, Received
+from openlayer_client._answers import Answer
 from openlayer_client._operations import Arguments, Operation
 from openlayer_client._parameters import Parameter
 from openlayer_client._requests import Body
-from openlayer_client._schemas import Binary, Map, Null, SchemaFault, String
+from openlayer_client._schemas import Binary, Map, Null, String
 from openlayer_client.types import UNSET
 
 URL = "https://api.example.test/v1"
@@ -121,27 +121,6 @@ def test_threads_that_wait_for_the_first_connection_share_it() -> None:
             # Long enough for all to have found none and to stand before the lock.
             time.sleep(0.1)
         assert len({id(future.result()) for future in waiting}) == 1
-
-
-def received(content: bytes) -> Received:
-    return Received("GET", "/things", 200, {}, content)
-
-
-def test_text_and_bytes_are_read_as_they_are() -> None:
-    answers = Answers({"200": Answer("text", String()), "default": Answer("bytes", Binary())})
-    assert answers.parse(Answer("text", String()), received(b"null")) == "null"
-    assert answers.parse(Answer("bytes", Binary()), received(b"\xff")) == b"\xff"
-    with pytest.raises(SchemaFault, match="UTF-8"):
-        answers.parse(Answer("text", String()), received(b"\xff"))
-
-
-@pytest.mark.parametrize("status", [200, 299])
-def test_a_default_answer_is_a_success_where_no_other_is_documented(status: int) -> None:
-    only = Answers({"default": Answer("text", String())})
-    beside = Answers({"201": Answer("none", Null()), "default": Answer("text", String())})
-    there = Received("GET", "/things", status, {}, b"x")
-    assert only.success(there) is not None
-    assert beside.success(there) is None
 
 
 def create(**given: Any) -> bytes:

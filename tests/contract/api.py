@@ -64,7 +64,9 @@ class Api:
         assert len(self.server.received) == 1, f"{operation.id}: one call makes {len(self.server.received)} requests"
         return self.server.received[0]
 
-    def reply(self, status: int, answer: Answer | None = None, body: bytes = b"") -> None:
-        """Answer so from now on."""
+    def reply(
+        self, status: int, answer: Answer | None = None, body: bytes = b"", interim: tuple[int, ...] = ()
+    ) -> None:
+        """Answer so from now on, after the interim answers."""
         content_type = answer.media.content_type if answer is not None and answer.media is not None else None
-        self.server.reply = Reply(status, content_type, body)
+        self.server.reply = Reply(status, content_type, body, interim)

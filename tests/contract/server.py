@@ -19,10 +19,12 @@ class Reply:
     status: int = 200
     content_type: str | None = None
     body: bytes = b""
+    interim: tuple[int, ...] = ()
 
     def encoded(self, method: str) -> bytes:
         """The answer to a request, as it goes over the wire."""
-        lines = [f"HTTP/1.1 {self.status} Said so", f"{MARK[0]}: {MARK[1]}"]
+        lines = [line for status in self.interim for line in (f"HTTP/1.1 {status} Wait", "")]
+        lines += [f"HTTP/1.1 {self.status} Said so", f"{MARK[0]}: {MARK[1]}"]
         if self.content_type is not None:
             lines.append(f"Content-Type: {self.content_type}")
         # RFC 9110, 8.6: a 204 has no Content-Length.

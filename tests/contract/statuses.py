@@ -2,7 +2,8 @@
 
 from contract.operations import Answer, Operation
 
-# 1xx cannot be final answers.
+# 1xx cannot be final answers; 101 is one to a client that has asked for another protocol, which these never do.
+INTERIM = (100, 102, 103, 199)
 ON_THE_WIRE = range(200, 600)
 _WITHOUT_CONTENT = (204, 205, 304)
 _ERRORS = {

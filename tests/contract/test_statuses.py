@@ -6,7 +6,7 @@ from contract.api import Api
 from contract.arguments import Simplest
 from contract.document import Document
 from contract.operations import Operation
-from contract.statuses import ON_THE_WIRE, TELLING, error_class
+from contract.statuses import INTERIM, ON_THE_WIRE, TELLING, error_class
 
 
 def test_a_status_that_is_no_documented_success_is_its_error(
@@ -30,6 +30,14 @@ def test_a_status_that_is_no_documented_success_is_its_error(
         for function in ("sync_detailed", "asyncio_detailed"):
             response = api.call(function, operation, arguments)
             assert (response.status_code, response.parsed) == (status, None), f"{operation.id}: {status}"
+
+
+def test_an_interim_answer_is_passed_over(operation: Operation, simplest: Simplest, api: Api) -> None:
+    final = next(status for status in TELLING if not operation.is_success(status))
+    api.reply(final, interim=INTERIM)
+    for function in ("sync_detailed", "asyncio_detailed"):
+        response = api.call(function, operation, simplest[operation])
+        assert response.status_code == final, f"{operation.id}: {function} gives {response.status_code}"
 
 
 def test_every_error_is_the_kind_that_its_name_says(api: Api) -> None:
