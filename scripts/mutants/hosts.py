@@ -48,17 +48,19 @@ class Hosts:
         return Hosts(folder, self.names, self.others)
 
     @contextmanager
-    def changed(self, mutant: Mutant) -> Iterator[None]:
-        """Put a mutant into every host that has the lines which it changes."""
+    def changed(self, mutant: Mutant) -> Iterator[frozenset[str]]:
+        """Put a mutant into every host that has the lines which it changes; their names."""
         originals: dict[Path, str] = {}
+        changed: set[str] = set()
         for name in self.names:
             file = self.folder / name / PACKAGE / mutant.module
             text = file.read_text(encoding="utf-8") if file.exists() else ""
             if (mutated := mutant.applied_to(text)) is not None:
                 originals[file] = text
+                changed.add(name)
                 file.write_text(mutated, encoding="utf-8")
         try:
-            yield
+            yield frozenset(changed)
         finally:
             for file, text in originals.items():
                 file.write_text(text, encoding="utf-8")

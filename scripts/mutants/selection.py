@@ -98,14 +98,11 @@ class Selection:
             running = self._running(near) | self._running((module, each) for each in self._by_module[module])
         killers = [test for test in self._killers[module, around.start] if test in running or test in self._outside]
         likeness = self._likeness.to(f"{module} {_name(mutant.original, line)} {mutant.before} {mutant.after}")
-        ordered = self._in_turns(running, self._closeness(near), likeness)
-        outside = self._in_turns(self._outside, {}, likeness)
-        if at_import and not self._by_module[module]:
-            # A module without code of its own, such as a model: only a look from outside is sure to see it.
-            ordered = [*outside, *ordered]
-        # What an import leaves behind may show in any test.
-        others = self._in_turns(self._runs.durations, {}, likeness) if at_import else []
-        return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *outside, *others]))
+        # What an import leaves behind shows in a look from outside as well, and may show in any test.
+        first = [*running, *self._outside] if at_import else running
+        rest = self._runs.durations if at_import else self._outside
+        ordered = self._in_turns(first, self._closeness(near), likeness)
+        return list(dict.fromkeys([*killers[:_KILLERS], *ordered, *self._in_turns(rest, {}, likeness)]))
 
     def _running(self, lines: Iterable[tuple[str, int]]) -> frozenset[HostedTest]:
         return frozenset[HostedTest]().union(*(self._lines.get(line, ()) for line in lines))
