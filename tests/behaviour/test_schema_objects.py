@@ -116,6 +116,10 @@ def test_a_strict_writer_takes_what_fits_and_refuses_what_does_not(
         (Map(Integer()), {"a": 1}, {"a/b": "c"}, "/a~1b"),
         (Map(Integer()), {}, [], ""),
         (Array(Array(Integer())), [[1]], [[1], [2, "x"]], "/1/1"),
+        (Array(Integer()), [], {}, ""),
+        (Number(), 1, True, ""),
+        (Number(), 1.5, "1.5", ""),
+        (Number(), 0, float("inf"), ""),
         (Constant(True), True, 1, ""),
         (PET, {"kind": "cat"}, {"kind": "horse"}, "/kind"),
         (PET, {"kind": "dog", "age": 1}, {"kind": "dog", "age": "x"}, "/age"),
@@ -132,6 +136,12 @@ def test_a_reader_points_at_the_first_fault(
         with pytest.raises(SchemaFault) as caught:
             schema.decode(breaks)
         assert caught.value.pointer == pointer
+
+
+def test_only_a_strict_writer_minds_limits() -> None:
+    assert Number(maximum=2).encode(3, strict=False) == 3
+    with pytest.raises(SchemaFault, match="is more than 2"):
+        Number(maximum=2).encode(3, strict=True)
 
 
 def test_a_body_is_refused_for_what_is_wrong_with_the_variant_that_was_meant() -> None:
